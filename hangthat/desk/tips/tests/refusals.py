@@ -31,6 +31,7 @@ from hangthat.domain.tips.services.signals import release
 from tests.refusals.attempts import Case, nobody
 
 TELL, LOOK = "portal:tip", "portal:tip_status"
+_TELLS = "Người bán là Sùng A Chá."
 HERE = {"commune": lambda u: u.area.code}
 
 
@@ -227,6 +228,7 @@ REFUSALS = (
     Case(page="tip_extend tip", typed={"reason": "x", "paper": "1"}, after=_extended, by=_head),
     Case(page="tip_extend tip", typed={"reason": "x", "paper": "1"}, after=_clockless, by=_head),
     Case(page="tip_extend tip", typed={"reason": "x", "paper": "1"}, after=_run_out, by=_head),
+    Case(page="tip_answer tip", typed={"outcome": "not_ours", "sealed_words": _TELLS}, by=_head),
     Case(page="tip_answer tip", typed={"outcome": "referred", "sealed_words": "x"}, by=_head),
     Case(page="tip_answer tip", typed={"outcome": "handled", "sealed_words": "x"}, by=_head),
     Case(page="tip_answer tip", typed={"outcome": "no_grounds", "sealed_words": "x"}, by=_head),
@@ -260,6 +262,7 @@ REFUSALS = (
     Case(api="tip extension", after="tip extension"),
     Case(api="tip extension", after=_api_clockless),
     Case(api="tip extension", after=_api_run_out),
+    Case(api="tip answer", sent={"outcome": "not_ours", "sealed_words": _TELLS}),
     Case(api="tip answer", sent={"outcome": "referred"}),
     Case(api="tip answer", sent={"outcome": "handled", "reason": ""}),
     Case(api="tip answer", sent={"outcome": "no_grounds"}),

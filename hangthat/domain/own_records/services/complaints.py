@@ -13,12 +13,12 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
+from hangthat.core.common.privacy import public_fault
 from hangthat.core.common.text import nfc_lines
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import must_stand
 from hangthat.domain.inspections.public import last_check_of
 from hangthat.domain.own_records.models import RecordCode, ReleasedComplaint
-from hangthat.domain.publications.grammar import personal_in
 from hangthat.domain.tips.models import Tip
 
 ONE_RELEASE = "a complaint is told to a shop once, and answered once"
@@ -52,10 +52,8 @@ def release_complaint(tip: Tip, *, terms: Release, by: User, at: datetime) -> Re
     if not summary or not terms.clean:
         # no page: the form asks for both
         raise ValidationError({"summary": "Ghi tóm tắt bằng lời của cán bộ, xác nhận đã rà soát."})
-    if found := personal_in(summary):
-        raise ValidationError(
-            {"summary": f"Bỏ “{found}”: không ghi số định danh, điện thoại, ngày sinh, địa chỉ."}
-        )
+    if fault := public_fault(summary, own=(shop.name, str(shop.party))):
+        raise ValidationError({"summary": fault})
     checked = last_check_of(shop.pk, on=vietnam_day(at))
     if checked is None or checked < tip.received_on:
         raise ValidationError(

@@ -25,6 +25,7 @@ from hangthat.domain.own_records.lexicon import OPEN_REQUESTS, RequestKind, Topi
 from hangthat.domain.own_records.models import RecordCode, ShopRequest
 from hangthat.domain.own_records.queries.values import value_of
 from hangthat.domain.own_records.services.fields import read_value
+from hangthat.domain.publications.facts import names_of
 from hangthat.domain.publications.models import Publication
 from hangthat.domain.publications.services.public_words import must_be_public, must_keep_names
 
@@ -72,7 +73,7 @@ def send_reply(
     `publication`: about this shop and shown now. Refuses: as `send_correction`; since the words are
     to stand on a public page, as `must_be_public` and `must_keep_names`.
     """
-    must_be_public("words", words)
+    must_be_public("words", words, own=names_of(publication.decision))
     must_keep_names(publication, "words", words, on=vietnam_day(at))
     _must_be_free(access, RequestKind.REPLY, publication=publication)
     return _send(

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from hangthat.core.agencies.models import Area, Territory
 from hangthat.core.agencies.queries.unit_names import unit_name
+from hangthat.core.common.privacy import holds_personal
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.core.deadlines.grammar import Calendar
 from hangthat.core.deadlines.queries import working_calendar
@@ -18,7 +19,7 @@ from hangthat.domain.deciding.queries.enforcement import TERM, last_day
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.law.models import Provision
 from hangthat.domain.law.queries import LAST_DAY_OFF
-from hangthat.domain.publications.grammar import Basis, Recorded, clean_until, holds_personal
+from hangthat.domain.publications.grammar import Basis, Recorded, clean_until
 from hangthat.domain.publications.models import NamingBasis, Publication
 
 _OF_DECISION = (

@@ -8,14 +8,7 @@ from hangthat.domain.publications.grammar.naming import (
     clean_until,
     unnamed,
 )
-from hangthat.domain.publications.grammar.personal import (
-    holds_personal,
-    names_told,
-    personal_in,
-    spare_name,
-    tells_name,
-)
-from hangthat.domain.publications.grammar.somebody import may_name_somebody
+from hangthat.domain.publications.grammar.subjects import names_told, spare_name, tells_name
 
 __all__ = [
     "Basis",
@@ -25,10 +18,7 @@ __all__ = [
     "clean_until",
     "digest_of",
     "entry_of",
-    "holds_personal",
-    "may_name_somebody",
     "names_told",
-    "personal_in",
     "spare_name",
     "tells_name",
     "unnamed",

@@ -5,13 +5,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 
+from hangthat.core.common.privacy import holds_personal, kin_in_name
 from hangthat.domain.publications.grammar.naming import Basis, Recorded, names_others, unnamed
-from hangthat.domain.publications.grammar.personal import (
-    holds_personal,
-    names_shop,
-    tells_name,
-    tells_of_two,
-)
+from hangthat.domain.publications.grammar.subjects import names_shop, tells_name, tells_of_two
 
 NOBODY = {"person": "Một cá nhân", "household": "Một hộ kinh doanh"}
 _SOMEBODY = "Một tổ chức"
@@ -73,7 +69,9 @@ def _may_be_told(told: Recorded, basis: Basis) -> bool:
     """A sign that may name somebody besides the subject stands nowhere; one that is no shop's name
     only under a basis that covers persons."""
     sign = told.trade_name
-    if holds_personal(sign) or tells_of_two(sign) or names_others(sign, own=told.name):
+    if holds_personal(sign) or kin_in_name(sign) or tells_of_two(sign):
+        return False
+    if names_others(sign, own=told.name):
         return False
     return basis.covers_persons or names_shop(sign)
 

@@ -5,20 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hangthat.domain.publications.grammar.personal import (
+from hangthat.core.common.privacy import (
     holds_personal,
     is_long_number,
+    is_one_person,
+    kin_in_name,
+    kin_in_words,
+    may_name_somebody,
+    tells_of_another,
+)
+from hangthat.domain.publications.grammar.subjects import (
     lists_several,
     names_body,
     names_shop,
     spare_name,
-    tells_of_kin,
     tells_of_two,
-)
-from hangthat.domain.publications.grammar.somebody import (
-    is_one_person,
-    may_name_somebody,
-    tells_of_another,
 )
 
 _NATURAL = frozenset({"person", "household"})  # behind a household stands a person
@@ -154,18 +155,19 @@ def _of_name(told: Recorded) -> str:
         return "Tên ghi trên quyết định kèm số định danh, điện thoại, ngày sinh hoặc địa chỉ."
     if lists_several(told.name):
         return "Tên ghi trên quyết định là một danh sách nhiều tên."
-    if tells_of_kin(told.name):
-        return "Tên ghi trên quyết định kèm tuổi, hoặc người thân của người vi phạm."
     if told.kind in _LEGAL and not names_body(told.name):
         return "Tên ghi trên quyết định không cho thấy là tổ chức, có thể là tên người."
-    if tells_of_another(told.name, is_body=told.kind in _LEGAL):
-        return "Tên ghi trên quyết định kèm tên hoặc chức vụ của một người khác."
+    if kin_in_name(told.name) or tells_of_another(told.name, is_body=told.kind in _LEGAL):
+        return (
+            "Tên ghi trên quyết định kèm tuổi, lớp học, người thân, người bán, hoặc kèm tên hoặc "
+            "chức vụ của một người khác: ghi lại đối tượng, chỉ ghi tên người vi phạm."
+        )
     return ""
 
 
 def names_others(words: str, *, own: str) -> bool:
-    """Somebody besides `own`, or how old somebody is."""
-    return tells_of_kin(words) or may_name_somebody(words, own=own)
+    """Somebody besides `own`, somebody's kin, or how old somebody is."""
+    return bool(kin_in_words(words, own=(own,))) or may_name_somebody(words, own=own)
 
 
 def _of_force(told: Recorded, on: date) -> Iterator[str]:

@@ -8,11 +8,12 @@ from django.db.models import Max
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.number_words import in_words
+from hangthat.core.common.privacy import holds_personal
 from hangthat.core.common.templatetags.vietnamese import quantity
 from hangthat.domain.cases.models import Case, CaseGoods, CaseParty, Violation
 from hangthat.domain.cases.models.attached import OfCaseQuerySet
 from hangthat.domain.custody.models import GoodsLot
-from hangthat.domain.publications.grammar import holds_personal, tells_name
+from hangthat.domain.publications.grammar import tells_name
 from hangthat.domain.publications.models import GoodsWarning, WarnedGoods
 
 _LONGEST = 200  # letters of a name, of a title

@@ -14,6 +14,7 @@ from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
+from hangthat.core.common.privacy import personal_in
 from hangthat.core.common.text import is_seen, nfc, nfc_lines
 from hangthat.core.deadlines.grammar import Rule, Span
 from hangthat.core.deadlines.lexicon import Unit
@@ -21,7 +22,7 @@ from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.services import clocks
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.publications.facts import RELATED, names_of
-from hangthat.domain.publications.grammar import names_told, personal_in
+from hangthat.domain.publications.grammar import names_told
 from hangthat.domain.publications.lexicon import (
     MISTAKE_DAYS,
     MISTAKES_AN_HOUR,
@@ -121,8 +122,9 @@ def answer_mistake(
     if not mistake.is_open:
         raise ValidationError("Phản ánh này đã được trả lời.")
     said = reasoned(answer)
-    must_be_public("answer", said)
-    if names := names_told(said, names_of(mistake.publication.decision)):
+    own = names_of(mistake.publication.decision)
+    must_be_public("answer", said, own=own)
+    if names := names_told(said, own):
         raise ValidationError(
             {"answer": f"Người báo không đọc được câu trả lời có “{names[0]}”: ghi lại không có "
              "tên ấy."}

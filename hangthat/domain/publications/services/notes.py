@@ -13,6 +13,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc, nfc_lines
 from hangthat.core.journal.services import reasoned
+from hangthat.domain.publications.facts import names_of
 from hangthat.domain.publications.lexicon import NoteKind, NoteState, PublicationState
 from hangthat.domain.publications.models import Publication, PublicationNote
 from hangthat.domain.publications.services.public_words import must_be_public, must_keep_names
@@ -44,7 +45,7 @@ def add_note(
         # no page: the form asks for them
         # no api: the body asks for them
         raise ValidationError({"words": "Ghi nội dung."})
-    must_be_public("words", words)
+    must_be_public("words", words, own=names_of(publication.decision))
     must_keep_names(publication, "words", words, on=vietnam_day(at))
     if terms.dated_on > vietnam_day(at):
         raise ValidationError({"dated_on": "Ngày không được sau hôm nay."})

@@ -1,21 +1,20 @@
 """What is typed for citizens to read says no number of a person, and no name that is kept."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from hangthat.domain.publications.grammar import may_name_somebody, personal_in
+from hangthat.core.common.privacy import may_name_somebody, personal_in, public_fault
 from hangthat.domain.publications.models import Publication
 from hangthat.domain.publications.queries.notes import names_kept
 
 
-def must_be_public(field: str, words: str) -> None:
-    """Refuses: a number of a person, telephone, birth, home; it says which words these are."""
-    if found := personal_in(words):
-        raise ValidationError(
-            {field: f"Bỏ “{found}” khỏi nội dung công khai: không ghi số định danh, điện thoại, "
-             "ngày sinh, địa chỉ."}
-        )  # fmt: skip
+def must_be_public(field: str, words: str, *, own: Iterable[str] = ()) -> None:
+    """Refuses: a number of a person, telephone, account, birth, home; kin, an age, a class; the
+    name of anybody but `own`. It says which words these are."""
+    if fault := public_fault(words, own=own):
+        raise ValidationError({field: fault})
 
 
 def must_be_lot(words: str) -> None:

@@ -12,7 +12,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold
 from hangthat.domain.cases.models import Case, CaseGoods, CaseParty, Decision, Violation
 from hangthat.domain.cases.services.case_files import in_turn, named
-from hangthat.domain.publications.grammar.personal import tells_name
+from hangthat.domain.publications.grammar.subjects import tells_name
 from hangthat.domain.publications.models import GoodsWarning, WarnedGoods
 from hangthat.domain.publications.queries.registered import registered_in
 

@@ -16,6 +16,7 @@ from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.gtin import NO_GTIN, bare_gtin, is_gtin
 from hangthat.core.common.locks import lock_for
+from hangthat.core.common.privacy import kin_in_name
 from hangthat.core.common.text import fold, nfc, nfc_lines
 from hangthat.core.files.services.keeping import must_be_pictures, store
 from hangthat.core.journal.services import reasoned
@@ -92,8 +93,9 @@ def _must_be_fit(values: dict[str, Any], *, today: date) -> None:
         raise ValidationError({"seized_on": "Ngày thu giữ không được sau hôm nay."})
     if values["gtin"] and not is_gtin(values["gtin"]):
         raise ValidationError({"gtin": NO_GTIN})
+    brand = values["brand"]
     for name in _FREE:
-        must_be_public(name, values[name])
+        must_be_public(name, values[name], own=() if kin_in_name(brand) else (brand,))
     must_be_lot(values["batch"])
     if values["kind"] == WarningKind.GUIDE and not values["guide"]:
         raise ValidationError({"guide": "Ghi cách phân biệt hàng thật, hàng giả."})
@@ -226,7 +228,7 @@ def add_picture(
     # unscoped: of a warning in reach
     if WarningPicture.objects.standing().filter(warning=warning).count() >= PICTURES:
         raise ValidationError(f"Cảnh báo đã có {PICTURES} ảnh.")
-    must_be_public("caption", caption)
+    must_be_public("caption", caption, own=(warning.brand,))
     must_name_nobody({"caption": nfc(caption)}, case=case_of(warning))
     file = store(upload=upload, by=by, at=at)
     must_be_pictures([file])

@@ -9,6 +9,7 @@ from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
+from hangthat.core.common.privacy import public_fault
 from hangthat.core.common.text import nfc, nfc_lines
 from hangthat.core.journal import services as journal
 from hangthat.domain.tips.lexicon import LONGEST, Outcome, PartKind, TipState
@@ -64,9 +65,12 @@ def answer(tip: Tip, *, outcome: str, words: str, by: User, at: datetime, reason
     `reason`: why it is "handled", or "no grounds", although nothing that is linked to it says so;
     why it is "not ours", or sent to mislead.
 
-    Refuses: no words; too many; a tip that is answered; and as `_must_be_true`.
+    Refuses: no words; too many; what no public page may tell, since nobody knows who holds the
+    receipt; a tip that is answered; and as `_must_be_true`.
     """
     must_be_open(tip, by)
+    if fault := public_fault(words):
+        raise ValidationError({"sealed_words": fault})
     why = _must_be_true(tip, Outcome(outcome), reason, on=vietnam_day(at))
     today = vietnam_day(at)
     first = tip.first_answered_on or today

@@ -8,26 +8,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hangthat.core.common.people import is_person, without_title
+from hangthat.core.common.privacy.families import IN_FULL, SURE, is_upland
+from hangthat.core.common.privacy.personal import bare
+from hangthat.core.common.privacy.places import is_place, without_places
+from hangthat.core.common.syllables import is_syllable
 from hangthat.core.common.text import fold
-from hangthat.domain.publications.grammar.personal import bare
 
 _WORD = re.compile(r"[^\W_]+")
 _STRETCH = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")  # words with nothing between them
-# These begin as a person's name does.
-_PLACES = frozenset({
-    "ha noi", "ha giang", "ha nam", "ha tinh", "ha tay", "ha long", "ha dong", "ho chi",
-    "lang son", "lang giang", "cao bang", "cao loc", "thai nguyen", "thai binh", "thai lan",
-    "lam dong", "an giang", "loc binh", "dinh lap", "dinh hoa", "luc nam", "luc ngan",
-    "chau a", "chau au", "an toan", "an ninh",
-})  # fmt: skip
 _MARKET_FORCE = re.compile(r"\bquản lý thị trường\b", re.IGNORECASE)  # no lady of the family Lý
-# Families whose name is hardly anybody's given name, with accents and without any.
-_ACCENTED = frozenset({
-    "nguyễn", "trần", "lê", "phạm", "phan", "huỳnh", "vũ", "võ", "đặng", "bùi", "đỗ", "ngô",
-    "trịnh", "trương", "đinh", "đoàn", "phùng", "triệu", "lương", "nông", "hứa",
-})  # fmt: skip
-_ONLY_FAMILIES = _ACCENTED | set(map(fold, _ACCENTED))
 _MIDDLE = frozenset({"thị", "thi", "văn", "van"})
+# These begin a sign as a family's name does: Bé Bibo.
+_BRANDS = frozenset({"hoang gia", "hoang kim", "hoang cung", "an cung", "cao cap", "ha thanh"})
+_SIGNS = frozenset({"bé", "mẹ", "con", "em"})
 _SMALL = re.compile(
     r"\b(?:nguyễn|trần|phạm|phan|huỳnh|võ|đặng|bùi|trịnh|trương|đoàn|hoàng|nguyen|tran|pham|huynh|"
     r"dang|bui|trinh|truong|doan|hoang)\s+(?:thị|thi|văn|van)\s+[^\W\d_]+",
@@ -49,24 +42,39 @@ _KIND = re.compile(
     r"cơ sở|và|ông|bà|anh|chị|ho kinh doanh|cong ty|co phan|cua hang|tap hoa|dai ly) )+"
 )
 _LONGEST = 5  # words of one person's name
+_LIST = re.compile(r"[;,/\n]")
+_BRACKETS = re.compile(r"[(\[{]([^)\]}]*)")
 
 
 def may_name_somebody(text: str, *, own: str = "") -> bool:
     """A sign or a clause may hold a person's name. `own`: what may stand there."""
-    plain = _MARKET_FORCE.sub(",", bare(text))
+    return bool(somebody_in(text, own=own))
+
+
+def somebody_in(text: str, *, own: str = "") -> str:
+    """As `may_name_somebody`: the name, as it stands there."""
+    plain = without_places(_MARKET_FORCE.sub(",", bare(text)))
     kept = f" {fold(own)} "
-    return any(f" {fold(one)} " not in kept for one in _names_in(plain))
+    return next((one for one in _names_in(plain) if f" {fold(one)} " not in kept), "")
 
 
 def _names_in(plain: str) -> Iterator[str]:
     for run in _runs(plain):
         for at in range(len(run) - 1):
-            if _is_named(run[at:]):
+            if is_named(run[at:]) and not _may_be_goods(run, at):
                 yield " ".join(run[at:])
     yield from _SMALL.findall(plain)
     for found in _ADDRESSED.finditer(plain):
         if called := next(_runs(found[1]), []):
             yield " ".join(called)
+
+
+def _may_be_goods(run: Sequence[str], at: int) -> bool:
+    """Within capital letters alone a family that is a given name too begins no name: in "BÁNH HOA
+    MAI GIẢ" nobody is called Mai Giả."""
+    first, second = run[at].casefold(), run[at + 1].casefold()
+    sure = first in SURE or second in _MIDDLE or is_upland(run[at:])
+    return at > 0 and not sure and all(map(str.isupper, run))
 
 
 def tells_of_another(name: str, *, is_body: bool = False) -> bool:
@@ -78,6 +86,8 @@ def tells_of_another(name: str, *, is_body: bool = False) -> bool:
     plain = " ".join(bare(name).split())
     plain = plain.title() if plain.islower() else plain
     if _OFFICES.search(plain.casefold()):
+        return True
+    if _in_brackets(plain):
         return True
     if is_body and (_is_addressed(plain) or _behind_a_sign(plain)):
         return True
@@ -98,7 +108,26 @@ def _is_addressed(plain: str) -> bool:
 
 def _behind_a_sign(plain: str) -> bool:
     first, *others = (without_title(part.strip()) for part in _PARTS.split(plain))
-    return any(_is_named(_WORD.findall(one)) for one in (first, *others))
+    listed = _LIST.split(plain)[1:]
+    even = plain.isupper()
+    return any(is_named(_WORD.findall(one)) for one in (first, *others)) or any(
+        len(_WORD.findall(one)) > 1 and _may_be_given(one, of_capitals=even) for one in listed
+    )
+
+
+def _in_brackets(plain: str) -> bool:
+    """Behind a name nothing in brackets may be somebody's, of whatever family: not a place, a kind
+    of shop, a short name or a foreign word, but words with capitals as given names are."""
+    return any(_may_be_given(one, of_capitals=plain.isupper()) for one in _BRACKETS.findall(plain))
+
+
+def _may_be_given(part: str, *, of_capitals: bool) -> bool:
+    words = _WORD.findall(without_places(part))
+    if not words or len(words) > _LONGEST or _KIND.match(f"{' '.join(words).casefold()} "):
+        return False
+    short = len(words) == 1 and words[0].isupper() and (part.isascii() or not of_capitals)
+    capitals = all(one.isalpha() and one[0].isupper() and is_syllable(one) for one in words)
+    return capitals and not short and not is_place(" ".join(words))
 
 
 def _called(plain: str) -> list[str]:
@@ -114,7 +143,7 @@ def _has_second(words: Sequence[str]) -> bool:
     if any(map(_holds_second, runs)):
         return True
     names = [one for one in runs if len(one) > 1]
-    return any(_is_named(one) for one in names[1:])
+    return any(is_named(one) for one in names[1:])
 
 
 def _holds_second(run: Sequence[str]) -> bool:
@@ -125,18 +154,25 @@ def _holds_second(run: Sequence[str]) -> bool:
 
 def _begins_another(run: Sequence[str], at: int) -> bool:
     with_middle = at + 2 < len(run) and run[at + 1].casefold() in _MIDDLE
-    sure = run[at].casefold() in _ONLY_FAMILIES
-    return sure or (_is_family(run[at]) and (with_middle or at > 2) and _is_named(run[at:]))
+    sure = run[at].casefold() in SURE
+    return sure or (_is_family(run[at]) and (with_middle or at > 2) and is_named(run[at:]))
 
 
 def _is_family(word: str) -> bool:
-    return is_person(f"{word} A")
+    return is_person(f"{word} A") or word.casefold() in IN_FULL
 
 
-def _is_named(words: Sequence[str]) -> bool:
+def is_named(words: Sequence[str]) -> bool:
     """They begin with a person's name that is no place's."""
-    begins = any(is_person(" ".join(words[:size])) for size in (2, 3))
-    return begins and fold(" ".join(words[:2])) not in _PLACES
+    if len(words) == 2 and fold(" ".join(words)) in _BRANDS:
+        return False
+    begins = any(is_person(" ".join(words[:size])) for size in (2, 3)) or is_upland(words)
+    return begins and words[0].casefold() not in _SIGNS and not is_place(" ".join(words[:2]))
+
+
+def is_kind_of_shop(words: str) -> bool:
+    """Nothing but what a shop or a firm is: "Hộ kinh doanh", "Tạp hóa"."""
+    return bool(_KIND.fullmatch(f"{words.strip().casefold()} "))
 
 
 def _runs(plain: str) -> Iterator[list[str]]:
