@@ -19,17 +19,7 @@ from hangthat.core.rest.errors import ApiRefusal
 from hangthat.core.rest.lookup import named_in_body
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import (
-    Because,
-    Body,
-    Code,
-    Day,
-    Named,
-    Nothing,
-    Out,
-    Reason,
-    Text,
-)
+from hangthat.core.rest.schemas import Because, Body, Code, Day, Named, Nothing, Out, Reason, Text
 
 router = Router(tags=["Chức danh"])
 _READS = (Resource.POST, Action.READ)

@@ -26,11 +26,9 @@ def doubts_of(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[str]:
     """After the limitation; a fine outside the band of its row of law or the limits of the law; a
     number that another decision of the agency has in that year; a violation with another decision.
 
-    A decision that is signed here was asked all this before; of either kind it is told where its
-    violation was concluded to be none while it stands, and where its remedies are done here and
-    not in the case, where its money does not fit, and where it was enforced too early. Who was
-    fined is known by the paper, else by the record; of nobody known the wider limits of
-    organisations count.
+    A decision signed here was asked all this before. Of either kind it is told where its violation
+    was concluded to be none, its remedies are done here alone, its money does not fit, or it was
+    enforced too early. Of nobody known the wider limits of organisations count.
     """
     standing = [row for row in decisions if row.annulled_on is None]
     contradicted = [*_dismissed(standing), *remedies_apart(standing), *money_apart(paper)]
