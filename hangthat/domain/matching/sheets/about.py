@@ -33,6 +33,7 @@ from hangthat.domain.matching.sheets.offices import Offices
 from hangthat.domain.matching.sheets.places import Places
 
 UNKNOWN = "Chưa có cơ sở này trong danh sách; hãy nhập danh sách cơ sở trước."
+_DAYS = ("decided_on", "held_on", "found_on")  # of that day is the agency that a row names
 ONLY_SHOPS = ("co-so", UNKNOWN)
 # a list that only looks shops up has no column for the number of a person
 _OWNER = replace(OWNER, identifies="")
@@ -153,7 +154,8 @@ class AboutShops:
         said = line.values.get("agency")
         if not said or fold(said) in self.agencies:
             return
-        if office := self.offices.named(said, area=line.values.get("area"), on=self.on):
+        on = next(filter(None, map(line.values.get, _DAYS)), self.on)
+        if office := self.offices.named(said, area=line.values.get("area"), on=on):
             line.values["agency"] = office.name
             line.notes.append(f"{AGENCY.label}: “{said[:80]}” là {office.name}.")
         else:

@@ -104,7 +104,7 @@ class TablesClerk:
         said = line.values["agency"]
         if found := self.agencies.get(fold(said)):
             return found
-        if found := self.offices.named(said, area=None, on=self.on):
+        if found := self.offices.named(said, area=None, on=line.values["until"]):
             line.values["agency"] = found.name
             line.notes.append(f"Cơ quan báo cáo: “{said[:80]}” là {found.name}.")
         return found
