@@ -10,7 +10,16 @@ from hangthat.core.intake.services.by_value import (
     wrong_rows,
     wrong_values,
 )
-from hangthat.core.intake.services.checking import BLANKS, NOTED, check, left_blank, missing, noted
+from hangthat.core.intake.services.checking import (
+    BLANKS,
+    KEPT_BACK,
+    NOTED,
+    check,
+    kept_back,
+    left_blank,
+    missing,
+    noted,
+)
 from hangthat.core.intake.services.ingestion import (
     CHECK,
     UNDO,
@@ -55,6 +64,7 @@ from hangthat.core.intake.services.writing import (
 __all__ = [
     "BLANKS",
     "CHECK",
+    "KEPT_BACK",
     "LATER",
     "NEW",
     "NOTED",
@@ -84,6 +94,7 @@ __all__ = [
     "forget_heading",
     "go_on",
     "ingest",
+    "kept_back",
     "left_blank",
     "left_out",
     "lists_open_to",

@@ -58,6 +58,7 @@ from hangthat.core.spreadsheets.reader.told_above import Over, said_over
 
 BLANKS = "blanks"  # in `Batch.reading`: how many rows go in with a cell left blank
 NOTED = "noted"  # likewise: about how many rows something is to be told
+KEPT_BACK = "kept_back"  # likewise: of how many rows something stays as the record has it
 _KEPT = (
     "likely",
     "lent",
@@ -142,8 +143,10 @@ def check_some(batch: Batch, kind: List, rows: list[int], *, by: User, on: date)
         restage(lines)
     fates = batch.rows.order_by().values_list("fate").annotate(n=Count("pk"))
     reading = batch.reading | {
-        BLANKS: left_blank(batch).count(), NOTED: noted(batch).count()
-    }  # fmt: skip
+        BLANKS: left_blank(batch).count(),
+        NOTED: noted(batch).count(),
+        KEPT_BACK: kept_back(batch).count(),
+    }
     _keep(batch, counts=dict(fates), reading=reading, seen=0)
 
 
@@ -155,6 +158,12 @@ def left_blank(batch: Batch) -> QuerySet[BatchRow]:
 def noted(batch: Batch) -> QuerySet[BatchRow]:
     """Rows that go in, or went in, of which something is to be told."""
     return batch.rows.exclude(fate=Fate.ERROR).exclude(notes=[])
+
+
+def kept_back(batch: Batch) -> QuerySet[BatchRow]:
+    """Rows that say something else than their record, which is not taken."""
+    known = batch.rows.exclude(fate=Fate.ERROR).filter(target__isnull=False)
+    return known.filter(values__kept__0__isnull=False)
 
 
 def _words(batch: Batch, lists: Lists) -> frozenset[str]:
@@ -280,7 +289,7 @@ class _Judge:
         self.reading, self.defaults = batch.reading, batch.defaults
         self.overwrites = batch.overwrites
         self.counts: Counter[str] = Counter()
-        self.asides = {BLANKS: 0, NOTED: 0}  # rows that go in
+        self.asides = {BLANKS: 0, NOTED: 0, KEPT_BACK: 0}  # rows that go in
         known = Alias.objects.known_to(by).filter(list_name=kind.name).order_by("pk")
         self.aliases = {
             (column, typed): meant
@@ -318,6 +327,8 @@ class _Judge:
         going_in = [line for line in lines if line.fate != Fate.ERROR]
         self.asides[BLANKS] += sum(1 for line in going_in if line.faults)
         self.asides[NOTED] += sum(1 for line in going_in if line.notes)
+        known = [line for line in going_in if line.target]
+        self.asides[KEPT_BACK] += sum(1 for line in known if line.values.get("kept"))
 
     def _under(self, over: Over, lines: list[Line], told: list[str], heading: str) -> list[str]:
         """What titles add to an address; a unit is theirs, or the row's where they name none."""

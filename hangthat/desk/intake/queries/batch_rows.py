@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from hangthat.core.access.lexicon import MASKED
 from hangthat.core.access.services import masks
@@ -82,7 +83,12 @@ class RowsContext:
     def words(self, name: str, value: object) -> str:
         """A value of a field, in words."""
         called = self.names.get(name, {}).get(value) if isinstance(value, int) else None
-        return called or str(value or "")
+        return called or self._chosen.get(name, {}).get(str(value)) or str(value or "")
+
+    @cached_property
+    def _chosen(self) -> dict[str, dict[str, str]]:
+        """What the choices of each column are called."""
+        return {column.name: dict(column.choices) for column in self.kind.columns}
 
 
 @dataclass(frozen=True)

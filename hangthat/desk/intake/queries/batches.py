@@ -11,8 +11,10 @@ from hangthat.core.cells.reader.column import NOTE, Column
 from hangthat.core.intake.models import Batch, BatchRow, Fate, State
 from hangthat.core.intake.services import (
     BLANKS,
+    KEPT_BACK,
     NOTED,
     List,
+    kept_back,
     left_blank,
     lists_open_to,
     missing,
@@ -30,6 +32,7 @@ from hangthat.desk.intake.queries.lists import LISTS
 _FIRST = (Fate.ERROR, Fate.DOUBTFUL, Fate.NEW, Fate.UPDATE, Fate.SAME, Fate.LEFT)
 LEFT_BLANK = "o-trong"  # beside the fates: rows of any of them with a cell left blank
 TOLD = "luu-y"  # likewise: rows of which something is to be told
+DIFFERS = "giu-ho-so"  # likewise: rows that say something else than the record, which stays
 _LOOKED = 200
 _RUNNING = {State.READING, State.WRITING, State.UNDOING}
 
@@ -71,6 +74,8 @@ def rows_of(batch: Batch, asked: str) -> tuple[QuerySet[BatchRow], str]:
         return left_blank(batch).order_by("number"), asked
     if asked == TOLD and batch.reading.get(NOTED):
         return noted(batch).order_by("number"), asked
+    if asked == DIFFERS and batch.reading.get(KEPT_BACK):
+        return kept_back(batch).order_by("number"), asked
     fate = asked if asked in there else next(iter(there), "")
     return batch.rows.filter(fate=fate).order_by("number"), fate
 
@@ -89,6 +94,8 @@ def _tabs(batch: Batch) -> Iterator[tuple[str, str, int]]:
         yield LEFT_BLANK, "còn ô để trống", count
     if count := batch.reading.get(NOTED, 0):
         yield TOLD, "có lưu ý", count
+    if count := batch.reading.get(KEPT_BACK, 0):
+        yield DIFFERS, "giữ như hồ sơ", count
 
 
 def preview(batch: Batch, rows: Iterable[BatchRow], user: User) -> Preview:

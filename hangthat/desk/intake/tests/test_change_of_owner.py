@@ -103,6 +103,14 @@ def test_the_stall_of_another_owner_is_asked_about_with_the_likely_answer_ticked
     assert LAN in shown
 
 
+def test_the_day_is_that_on_which_a_note_says_that_the_shop_was_passed_on(
+    desk: Client, stall: Establishment
+) -> None:
+    batch = sent(desk, row(note="Bà Lan sang nhượng lại từ 03/02/2026"))
+    shown = page(desk, batch, "tra-loi/")
+    assert f"Đổi chủ từ ngày 03/02/2026, chủ mới {HUNG}: Vải Lan" in shown
+
+
 def test_a_shop_that_was_passed_on_goes_on_under_its_new_owner_and_comes_back_when_undone(
     desk: Client, stall: Establishment
 ) -> None:

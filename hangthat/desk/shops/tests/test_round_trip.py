@@ -178,6 +178,27 @@ def test_another_commune_or_a_corrected_owner_s_name_is_kept_and_told(
     assert batch.counts == {"same": 1}
     told = client.get(f"/nhap-du-lieu/{batch.code}/").content.decode()
     assert "Giữ như hồ sơ: chủ cơ sở, xã, phường" in told
+    assert batch.reading["kept_back"] == 1
+    apart = client.get(f"/nhap-du-lieu/{batch.code}/?ket_qua=giu-ho-so").content.decode()
+    assert "Tệp ghi khác ở những ô hồ sơ đã có; hồ sơ được giữ." in apart
+    assert "Quán Một" in apart
+
+
+def test_a_changed_kind_is_told_in_its_own_words(client: Client, an: User, ward_one: Area) -> None:
+    shop(ward_one, "Quán Một", address="Số 1")
+    job = exported(client, an, "csv", "")
+    rows = list(csv.reader(io.StringIO(content(client, job).decode("utf-8-sig"))))
+    rows[1][rows[0].index("Loại cơ sở")] = "siêu thị"
+
+    batch = sent_back(client, "co-so.csv", _csv(rows))
+    assert batch.counts == {"same": 1}
+    assert batch.reading["kept_back"] == 1
+
+    batch.rows.update(fate="update", differs={"kind": ["shop", "supermarket"]})
+    batch.counts = {"update": 1}
+    batch.save()
+    told = client.get(f"/nhap-du-lieu/{batch.code}/").content.decode()
+    assert "Loại cơ sở: cửa hàng → siêu thị" in told
 
 
 def test_a_row_of_a_divided_unit_without_its_code_is_asked_where_it_lies(

@@ -239,6 +239,7 @@ class ShopClerk:
                 kept.append(name)
         if line.values.get("way") == RENAMED:
             line.differs["owner"] = [shop.party.name, line.values["owner"]]
+            line.notes.append("Sửa tên chủ cơ sở: mọi cơ sở của người ấy mang tên mới.")
         else:
             kept += self._never_taken(line, shop)
         self._one_row_a_party(line, shop.party_id)

@@ -6,6 +6,7 @@ from typing import Any
 
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.cells.reader.degrees import read_point
+from hangthat.core.cells.reader.endings import passed_day
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import NEW, Likely, Line, RecordChange
 from hangthat.domain.establishments.models import (
@@ -44,11 +45,14 @@ def ways(line: Line, found: Likeness, opened_on: date | None, today: date) -> Li
 
 
 def day_of(line: Line, opened_on: date | None, today: date) -> date:
-    """From when the new owner has it: the exact day on which the row says that he began, if the
-    shop was there before; else the day on which the file is read."""
-    day: date | None = line.values.get("opened_on")
-    exact = day and not line.values.get("opened_precision")
-    return day if day and exact and day <= today and (not opened_on or day > opened_on) else today
+    """From when the new owner has it: the exact day on which the row says that he began, or its
+    note that the shop was passed on, if the shop was there before; else the day on which the file
+    is read."""
+    exact = None if line.values.get("opened_precision") else line.values.get("opened_on")
+    told = passed_day(line.values.get("note") or "", today)
+    days = (exact, told[1] if told else None)
+    fit = (day for day in days if day and day <= today and (not opened_on or day > opened_on))
+    return next(fit, today)
 
 
 def judge_heirs(
