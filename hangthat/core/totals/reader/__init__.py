@@ -16,6 +16,7 @@ from hangthat.core.totals.reader.difference import Difference, Unclear
 from hangthat.core.totals.reader.down import Down
 from hangthat.core.totals.reader.lines import sheet_of
 from hangthat.core.totals.reader.rounding import Rounding
+from hangthat.core.totals.reader.some import parts_over
 from hangthat.core.totals.reader.words import is_summed_heading, is_total
 
 __all__ = ["Difference", "Totals", "Unclear", "totals_of"]
@@ -49,6 +50,8 @@ def totals_of(table: Table) -> Totals:
     down, across = Down(sheet, rounding), Across(sheet, rounding, numbering)
     counts = count_differences(sheet, rows, frozenset(number for number, _ in data))
     found = [*down.differences, *across.differences, *counts]
+    told = {one.cell for one in found}
+    found += [one for one in parts_over(sheet, rounding) if one.cell not in told]
     return Totals(
         down.agreed + across.agreed,
         sorted(found, key=lambda one: (not one.sure, one.cell)),

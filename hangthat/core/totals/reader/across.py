@@ -11,7 +11,12 @@ from hangthat.core.totals.reader.difference import Difference, Unclear, address
 from hangthat.core.totals.reader.figures import Figure
 from hangthat.core.totals.reader.lines import Line, Role, Sheet
 from hangthat.core.totals.reader.rounding import Rounding
-from hangthat.core.totals.reader.words import is_part, is_summed_heading, unmarked
+from hangthat.core.totals.reader.words import (
+    is_part,
+    is_plain_total,
+    is_summed_heading,
+    unmarked,
+)
 
 _SURE = 2  # rows that agree in more than one part
 _LOOKED_AT = 3000  # rows
@@ -19,6 +24,7 @@ _WIDEST = 10  # columns among which any group of parts is looked for
 _FOUND = 4  # rows that must agree where no heading says what is added up
 _FORMULA = re.compile(r"^\(?(\d{1,3}|[A-Za-z])\)?\s*=\s*([\d()+\s,A-Za-z-]+)$")
 _TERM = re.compile(r"([+-]?)\s*\(?(\d{1,3}|[A-Za-z])\)?")
+_NOT_PROVEN = "không đủ dòng khớp để biết cột này cộng những cột nào"
 _SEVERAL = "có thể cộng theo nhiều cách, kết quả khác nhau"
 
 
@@ -38,7 +44,7 @@ class Try:
 
 
 class Across:
-    """All totals of columns of one sheet, and parts that are more than their whole."""
+    """All totals of columns of one sheet."""
 
     def __init__(
         self,
@@ -58,7 +64,6 @@ class Across:
                 self._judge(column, [self._try(column, said[column], told=True)])
             elif is_summed_heading(sheet.headings[column]):
                 self._judge(column, [self._try(column, way) for way in self._ways(column)])
-        self._look_at_parts()
 
     def _formulas(
         self, numbering: Sequence[Sequence[str]]
@@ -148,6 +153,8 @@ class Across:
         if not best.differ or not (proven or (best.told and best.agree)):
             if best.told and best.differ and not best.agree:
                 self._say_unclear(column, best)
+            elif self._calls_itself_one(column, best):
+                self._tell_not_proven(column, best)
             return
         rivals = [one for one in tries if one is not best and one.worth == best.worth]
         for at, computed in best.differ.items():
@@ -167,6 +174,28 @@ class Across:
                 )
             )
 
+    def _calls_itself_one(self, column: int, one: Try) -> bool:
+        """It is called "Cộng", and none of its parts is only some of it ("trong đó")."""
+        own, *parts = (self.sheet.headings[c].split(JOINED) for c in (column, *one.parts))
+        some = any(is_part(line) for lines in parts for line in lines)
+        return is_plain_total(own[-1]) and len(parts) > 1 and not some
+
+    def _tell_not_proven(self, column: int, one: Try) -> None:
+        """Both numbers; of a column in which no row agrees the first is enough."""
+        for at, computed in list(one.differ.items())[: None if one.agree else 1]:
+            line = self.sheet.lines[at]
+            self.differences.append(
+                Difference(
+                    cell=address(column, line.number),
+                    what=self._named(line, column),
+                    stated=line.value(column) or Decimal(0),
+                    computed=computed,
+                    parts=" + ".join(address(c, line.number) for c in one.parts),
+                    sure=False,
+                    why=_NOT_PROVEN,
+                )
+            )
+
     def _say_unclear(self, column: int, one: Try) -> None:
         line = self.sheet.lines[next(iter(one.differ))]
         self.unclear.append(
@@ -176,31 +205,6 @@ class Across:
                 "không dòng nào khớp với công thức ghi dưới tiêu đề",
             )
         )
-
-    def _look_at_parts(self) -> None:
-        """A column “trong đó” never says more than the one before it."""
-        for whole, part in _wholes(self.sheet):
-            pairs = [
-                (at, self._own(self.sheet.lines[at], whole), self._own(self.sheet.lines[at], part))
-                for at in self.places
-                if self.sheet.lines[at].figures.get(whole)
-                and self.sheet.lines[at].figures.get(part)
-            ]
-            over = [one for one in pairs if one[2] > one[1]]
-            if len(pairs) < _FOUND or len(over) * 4 > len(pairs):
-                continue
-            for at, stated, most in over:
-                line = self.sheet.lines[at]
-                scale = self.rounding.scales.get(whole, 1)
-                cell = address(whole, line.number)
-                if any(one.cell == cell for one in self.differences):
-                    continue
-                self.differences.append(
-                    Difference(
-                        cell, self._named(line, whole), stated / scale, most / scale,
-                        f"riêng {address(part, line.number)} đã nhiều hơn",
-                    )
-                )  # fmt: skip
 
     def _named(self, line: Line, column: int) -> str:
         heading = self.sheet.headings[column].replace(JOINED, ", ")
@@ -224,15 +228,3 @@ def _above(heading: str, depth: int) -> tuple[str, ...]:
     """The first lines over a heading; none, where it has not so many."""
     lines = heading.split(JOINED)
     return tuple(lines[:depth]) if len(lines) > depth else ()
-
-
-def _wholes(sheet: Sheet) -> Iterator[tuple[int, int]]:
-    """(whole, part): columns under “trong đó”, with the column before the first of them."""
-    whole = -1
-    for column in sheet.columns:
-        lines = sheet.headings[column].split(JOINED)
-        if any(is_part(line) for line in lines):
-            if whole >= 0:
-                yield whole, column
-        else:
-            whole = column

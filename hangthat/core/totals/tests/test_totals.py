@@ -124,3 +124,46 @@ def test_amounts_of_different_units_are_not_added_up(tmp_path: Path) -> None:
     found = told(tmp_path, [heads, *rows, ["", "Tổng cộng", "", 99, 450]])
 
     assert not found.differences
+
+
+def test_a_column_called_total_is_told_as_not_clear_where_too_few_rows_prove_it(
+    tmp_path: Path,
+) -> None:
+    """Both numbers are told; of a column in which no row agrees, those of its first row."""
+    heads = ["Đơn vị", "Hàng cấm", "Hàng giả", "Cộng"]
+    none = told(tmp_path, [heads, ["Hải quan", 2, 3, 6], ["Công an", 4, 4, 9]])
+    half = told(tmp_path, [heads, ["Hải quan", 2, 3, 5], ["Công an", 4, 4, 9]])
+
+    assert [(one.cell, one.stated, one.computed) for one in none.differences] == [("D2", 6, 5)]
+    assert [(one.cell, one.stated, one.computed) for one in half.differences] == [("D3", 9, 8)]
+    assert not differing(none)
+    assert not differing(half)
+
+
+def test_a_total_beside_what_is_only_some_of_it_is_not_doubted(tmp_path: Path) -> None:
+    heads = ["Đơn vị", "Tổng số", "Trong đó: hàng cấm", "Trong đó: hàng giả"]
+    rows = [["Hải quan", 10, 2, 3], ["Công an", 12, 4, 4], ["Thuế", 9, 1, 1]]
+
+    found = told(tmp_path, [heads, *rows])
+
+    assert (found.differences, found.unclear) == ([], [])
+
+
+def test_a_part_that_is_more_than_its_whole_is_told_in_a_short_table_too(tmp_path: Path) -> None:
+    heads = ["Đơn vị", "Số vụ", "Trong đó: hàng giả"]
+    found = told(tmp_path, [heads, ["Hải quan", 10, 12], ["Công an", 12, 4], ["Thuế", 9, 3]])
+
+    assert [(one.cell, one.stated, one.computed, one.sure) for one in found.differences] == [
+        ("B2", 10, 12, False)
+    ]
+
+
+def test_a_row_under_trong_do_that_is_more_than_the_row_above_is_told(tmp_path: Path) -> None:
+    heads = ["TT", "Lực lượng", "Số vụ", "Số đối tượng"]
+    rows = [["1", "Hải quan", 10, 5], ["", "Trong đó: hàng cấm", 14, 2], ["", "hàng giả", 3, 1],
+            ["2", "Công an", 20, 8], ["", "Tổng cộng", 30, 13]]  # fmt: skip
+
+    found = told(tmp_path, [heads, *rows])
+
+    assert [(one.cell, one.parts) for one in found.differences] == [("C2", "riêng C3 đã nhiều hơn")]
+    assert found.agreed == 2
