@@ -12,6 +12,7 @@ from hangthat.domain.cases.models import Violation
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.models.validity import signed_paper
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
+from hangthat.domain.establishments.models.lifecycle import Step
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.vocabulary.measure import Condition, Terms
 from hangthat.domain.figures.vocabulary.sources import partners_of_cases, sanctions
@@ -201,6 +202,16 @@ def open_shop(window: Window, terms: Terms) -> Q:
     on = window.until
     begun = Q(opened_on=None) | Q(opened_on__lte=on)
     return begun & (Q(closed_on=None) | Q(closed_on__gte=on))
+
+
+def begun_here(window: Window, terms: Terms) -> Q:
+    """Shops that did not come from another place: a move begins a record and no business."""
+    return ~Q(last_step__step=Step.MOVED)
+
+
+def ended_for_good(window: Window, terms: Terms) -> Q:
+    """Shops that did not go on elsewhere: a move ends a record and no business."""
+    return ~Q(next_step__step=Step.MOVED)
 
 
 def open_of_kind(kind: EstablishmentKind) -> Condition:

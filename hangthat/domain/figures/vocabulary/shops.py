@@ -12,12 +12,14 @@ KINDS = tuple(f"shops_{kind.value}" for kind in EstablishmentKind)
 SHOP_MEASURES = (
     Measure(
         "shops_opened", "Cơ sở mở mới", Unit.SHOPS, Group.OTHER,
-        "cơ sở có ngày bắt đầu hoạt động trong kỳ; chưa rõ ngày thì không tính",
-        basis=_MARKET, source=SHOPS,
+        "cơ sở có ngày bắt đầu hoạt động trong kỳ, không kể nơi khác chuyển đến; chưa rõ ngày thì "
+        "không tính",
+        basis=_MARKET, source=SHOPS, where=rows.begun_here,
     ),
     Measure(
         "shops_closed", "Cơ sở nghỉ kinh doanh", Unit.SHOPS, Group.OTHER,
-        "cơ sở có ngày hoạt động cuối cùng trong kỳ", basis=_MARKET, source=CLOSED,
+        "cơ sở có ngày hoạt động cuối cùng trong kỳ, không kể chuyển đi nơi khác",
+        basis=_MARKET, source=CLOSED, where=rows.ended_for_good,
     ),
     *(
         Measure(

@@ -83,7 +83,8 @@ SIGNING_MEASURES = (
     ),
     Measure(
         "regulations", "Quy chế phối hợp ký trong kỳ", Unit.PAPERS, Group.COMMITMENTS,
-        "quy chế phối hợp của ban quản lý ký trong kỳ", source=REGULATIONS,
+        "quy chế phối hợp của ban quản lý ký trong kỳ, trừ bản bị thu hồi ngay ngày ký",
+        source=REGULATIONS,
     ),
     Measure(
         "regulations_valid", "Quy chế phối hợp còn hiệu lực", Unit.PAPERS, Group.COMMITMENTS,

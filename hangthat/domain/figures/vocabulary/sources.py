@@ -134,14 +134,16 @@ def _handouts(user: User) -> Rows:
     return Handout.objects.visible_to(user).filter(activity__withdrawn_on=None)
 
 
+# but for papers that were revoked on the day of their signing: a mistake (ADR 0015)
+_MEANT = Q(revoked_on=None) | Q(revoked_on__gt=F("signed_on"))
+
+
 def _papers(user: User) -> Rows:
-    """But for those that were revoked on the day of their signing: a mistake."""
-    mine = Commitment.objects.visible_to(user)
-    return mine.filter(Q(revoked_on=None) | Q(revoked_on__gt=F("signed_on")))
+    return Commitment.objects.visible_to(user).filter(_MEANT)
 
 
 def _regulations(user: User) -> Rows:
-    return Regulation.objects.visible_to(user)
+    return Regulation.objects.visible_to(user).filter(_MEANT)
 
 
 def _goods(user: User) -> Rows:
