@@ -19,6 +19,7 @@ from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
+from hangthat.domain.merging.services import merge_establishments
 from hangthat.domain.plans.models import PlanVersion, Target, Task
 from hangthat.domain.plans.testing import load_next_plan
 from hangthat.domain.targets.grammar import Tally
@@ -240,6 +241,35 @@ def test_each_plan_says_up_to_when_it_was_counted(
     assert times[1] == earlier < times[0]
     for one in times:
         assert f"Tính đến {localtime(one):%H:%M %d/%m/%Y}" in page.content.decode()
+
+
+def test_a_number_of_today_says_when_it_was_counted(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(an)
+    client.get("/dieu-hanh/")
+    earlier = now() - timedelta(minutes=3)
+    KeptMovement.objects.update(known_at=earlier)
+
+    for address in ("", f"{MARKET}/", f"{MARKET}/danh-sach/", f"{MARKET}/so-sanh/"):
+        page = " ".join(client.get(f"/chi-tieu/{address}").content.decode().split())
+        assert f"{localdate():%d/%m/%Y}, tính lúc {localtime(earlier):%H:%M}" in page, address
+    year_end = client.get(f"/chi-tieu/{MARKET}/", {"chot": "31-12"})
+    assert "tính lúc" not in year_end.content.decode()
+
+
+def test_two_stalls_that_became_one_are_one_at_once_in_the_number_as_in_its_names(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(an)
+    before = client.get(f"/chi-tieu/{MARKET}/").context["tally"]
+    kept, twin, _ = stalls
+    merge_establishments(survivor=kept, former=twin, reason="một quầy", by=an, at=now())
+
+    after = client.get(f"/chi-tieu/{MARKET}/").context["tally"]
+    names = client.get(f"/chi-tieu/{MARKET}/danh-sach/").context["members"]
+
+    assert (before.population, after.population, len(names)) == (3, 2, 2)
 
 
 def test_the_plan_that_is_shown_goes_along_to_the_heat_table_and_back(

@@ -40,6 +40,7 @@ def compared(request: StaffRequest, code: str) -> HttpResponse:
         "promise": promise,
         "form": form,
         "choice": choice,
+        "counted": counted,
         "today_units": today_units,
         "comparison": comparison,
         "apart": [row for row in rows if row.unit.rank],

@@ -23,7 +23,10 @@ _FOR_EVER = 12_000  # months
 
 @dataclass(frozen=True)
 class Count:
-    """A reading of some targets on one day, from the records or as kept."""
+    """A reading of some targets on one day, from the records or as kept.
+
+    `counted_at`: when, if it may be some minutes old; None: it holds now.
+    """
 
     on: date
     territory: Territory
@@ -31,6 +34,7 @@ class Count:
     codebooks: dict[MemberKind, Codebook]
     tallies: dict[MemberKind, Tallies]
     grouped: dict[MemberKind, Grouped]
+    counted_at: datetime | None = None
 
     def promise(self, code: str) -> Promise:
         return next(promise for promise in self.promises if promise.code == code)

@@ -30,6 +30,7 @@ from hangthat.domain.targets.services.tallying import Codebook
 from hangthat.domain.targets.vocabulary.words import Promise
 
 FRESH = timedelta(minutes=10)  # a page that is older than that counts anew if deeds were added
+_MERGES = "merging.merge"  # that room stands above
 _NEWEST = 10_000  # lines of the journal that are asked whether a count left them out
 
 
@@ -66,7 +67,8 @@ def movements_of_all(
 ) -> list[Movement]:
     """Likewise over everybody, for who cuts it to sight himself.
 
-    Counted anew if it is older than `FRESH` and deeds were added, on a new day, or if `anew`.
+    Counted anew if it is older than `FRESH` and deeds were added, if records were merged since, on
+    a new day, or if `anew`.
     """
     newest, today = head(), vietnam_day(at)
     stored = _stored(versions, since, names=names)
@@ -90,9 +92,19 @@ def count_ahead(versions: Sequence[PlanVersion], since: date, *, at: datetime) -
 def _holds(rows: list[KeptMovement] | None, newest: int, today: date, at: datetime) -> bool:
     if not rows or any(row.second_on != today for row in rows):
         return False
-    return all(at - row.known_at < FRESH for row in rows) or unmoved_since(
-        min(row.position for row in rows), newest
-    )
+    position = min(row.position for row in rows)
+    if all(at - row.known_at < FRESH for row in rows):
+        return not _merged_since(position, newest)
+    return unmoved_since(position, newest)
+
+
+def _merged_since(position: int, newest: int) -> bool:
+    """Whether two records became one, or two again: a count of before has a member that no list
+    names any more, so it would say more than the names behind it."""
+    if newest == position:
+        return False
+    # unscoped: whether there is any; nothing of them is shown
+    return Entry.objects.after(position).filter(subject=_MERGES).exists()
 
 
 def unmoved_since(position: int, newest: int) -> bool:

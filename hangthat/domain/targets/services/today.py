@@ -20,7 +20,8 @@ def is_read_today(version: PlanVersion, last: date, *, today: date) -> bool:
 def reading_of_today(version: PlanVersion, *, today: date, at: datetime, names: bool) -> Count:
     """All targets of this year and of those to come, of everybody; `names`: so that it can be
     restricted to whom a person may see."""
-    return movements_of_all([version], today - _BEFORE, at=at, names=names)[0].after
+    movement = movements_of_all([version], today - _BEFORE, at=at, names=names)[0]
+    return replace(movement.after, counted_at=movement.second.known_at)
 
 
 @dataclass(frozen=True)
