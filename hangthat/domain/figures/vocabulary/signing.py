@@ -78,7 +78,8 @@ SIGNING_MEASURES = (
     ),
     Measure(
         "signed_shops", "Cơ sở có cam kết còn hiệu lực", Unit.SHOPS, Group.COMMITMENTS,
-        "cơ sở đang hoạt động vào ngày cuối kỳ, có bản cam kết của chính cơ sở còn hiệu lực",
+        "cơ sở đang hoạt động vào ngày cuối kỳ, có bản cam kết của chính cơ sở còn hiệu lực, kể cả "
+        "cam kết không tái phạm; danh sách cơ sở và bảng tổng hợp của xã không kể loại này",
         source=SHOPS, where=rows.signed_shop, stock=True,
     ),
     Measure(
