@@ -171,6 +171,6 @@ TRIALS = (
     Trial("one row of a key", lambda s: f"khóa-{fresh()}", _brings,
           lambda key: Provision.objects.filter(key=key).count(), finds=True),
     Trial("one version of a plan is in use", _plan,
-          lambda text, n: load(text=text, confirmed=True, **BY),
+          lambda text, n: load(text=text, confirmed=True, shipped=True, **BY),
           lambda text: PlanVersion.objects.filter(content=text).count(), finds=True),
 )  # fmt: skip

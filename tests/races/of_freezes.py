@@ -19,7 +19,7 @@ def _plan(scene: Scene) -> PlanVersion:
     scene.shop()
     number = fresh()
     text = re.sub(r'code = "125"', f'code = "F{number}"', load_plan_125().content)
-    return load(text=text, by=None, at=NOON)
+    return load(text=text, by=None, at=NOON, shipped=True)
 
 
 def _freezes(version: PlanVersion, number: int) -> list[FrozenReading]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.services import change, enter, note
 from hangthat.core.journal.services.row_hashes import hash_rows
@@ -91,18 +92,26 @@ def compare(old_toml: str, new_toml: str) -> list[Difference]:
 
 def pending(*, text: str) -> list[Difference]:
     """What loading the file would change in the version in use; empty for a new plan."""
-    current = _in_use(from_toml(text))
+    current = _in_use(_checked(text))
     return compare(current.content, text) if current else []
 
 
 @transaction.atomic
-def load(*, text: str, by: User | None, at: datetime, confirmed: bool = False) -> PlanVersion:
+def load(
+    *,
+    text: str,
+    by: User | None,
+    at: datetime,
+    confirmed: bool = False,
+    shipped: bool = False,
+) -> PlanVersion:
     """Load a plan's file (nạp kế hoạch): the same file changes nothing, another is a new version.
 
-    Refuses: a file with faults; a change of a plan in use that nobody confirmed (the messages
-    are the differences).
+    Refuses: a file with faults; a target of a unit that is not known; a change of a plan in use
+    that nobody confirmed (the messages are the differences). `shipped`: the plan that comes with
+    the program names a unit that a province with units of its own does not have.
     """
-    draft = from_toml(text)
+    draft = from_toml(text) if shipped else _checked(text)
     digest = hashlib.sha256(text.encode()).hexdigest()
     lock_for("one version of a plan is in use", draft.plan.code)
     plan = Plan.objects.filter(code=draft.plan.code).first()
@@ -129,6 +138,31 @@ def load(*, text: str, by: User | None, at: datetime, confirmed: bool = False) -
         changes={"sha256": digest, "thay đổi": [str(d) for d in differences]},
     )
     return version
+
+
+def _checked(text: str) -> Draft:
+    """The draft, whose targets name units that exist. Before the units are loaded, any code."""
+    draft = from_toml(text)
+    wanted = {target.area for target in draft.targets if target.area}
+    unknown = wanted.difference(Area.objects.filter(code__in=wanted).values_list("code", flat=True))
+    if unknown and Area.objects.exists():
+        raise ValidationError(
+            [
+                f"bảng [[targets]], {target.code}, khóa “area”: không có đơn vị hành chính nào mã "
+                f"“{target.area}”{_meant(target.area)}. Hãy ghi mã trong danh mục địa bàn của đơn "
+                f"vị nêu trong câu, rồi nạp lại."
+                for target in draft.targets
+                if target.area in unknown
+            ]
+        )
+    return draft
+
+
+def _meant(code: str) -> str:
+    """Units that have this as their official code or their name."""
+    alike = Area.objects.filter(Q(official_code=code) | Q(name__iexact=code)).order_by("code")
+    named = ", ".join(f"“{area.code}” ({area.name})" for area in alike[:5])
+    return f"; có thể là {named}" if named else ""
 
 
 def _in_use(draft: Draft) -> PlanVersion | None:

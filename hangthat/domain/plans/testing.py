@@ -14,7 +14,7 @@ LOADED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 def load_plan_125(*, at: datetime = LOADED_AT) -> PlanVersion:
     """Plan 125/KH-UBND as its confirmed file says it."""
     file = settings.REFERENCE / "plans" / "kh125-2021-2025.toml"
-    return services.load(text=file.read_text(encoding="utf-8"), by=None, at=at)
+    return services.load(text=file.read_text(encoding="utf-8"), by=None, at=at, shipped=True)
 
 
 def load_next_plan() -> PlanVersion:
@@ -27,4 +27,4 @@ def load_next_plan() -> PlanVersion:
         flags=re.MULTILINE,
     )
     text = text.replace('code = "125"', 'code = "9/KH"').replace("125/KH-UBND", "9/KH-UBND")
-    return services.load(text=text, by=None, at=LOADED_AT)
+    return services.load(text=text, by=None, at=LOADED_AT, shipped=True)

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from hangthat.core.agencies.models import Area
+from hangthat.core.agencies.models.area import Level
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import head
 from hangthat.domain.plans import services
@@ -55,6 +57,33 @@ def test_a_target_keeps_the_words_of_the_file() -> None:
     assert version.targets.get(code="T05b").verbs == ["sản xuất", "kinh doanh"]
     assert version.targets.get(code="T09").has_decisions_setting
     assert not version.targets.get(code="T09").right_holder_only
+
+
+@pytest.fixture
+def lang_son() -> None:
+    Area.objects.create(code="ls", name="Lạng Sơn", level=Level.PROVINCE)
+    Area.objects.create(
+        code="178", official_code="00178", name="thành phố Lạng Sơn", level=Level.DISTRICT
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("lang_son")
+def test_a_target_of_a_unit_that_nobody_knows_is_refused(text: str) -> None:
+    wrong = text.replace('area = "178"', 'area = "00178"')
+
+    with pytest.raises(ValidationError) as refusal:
+        services.load(text=wrong, by=None, at=NOON)
+    with pytest.raises(ValidationError):
+        services.pending(text=wrong)
+
+    assert refusal.value.messages == [
+        "bảng [[targets]], T18, khóa “area”: không có đơn vị hành chính nào mã “00178”; có thể là "
+        "“178” (thành phố Lạng Sơn). Hãy ghi mã trong danh mục địa bàn của đơn vị nêu trong câu, "
+        "rồi nạp lại."
+    ]
+    assert not Plan.objects.exists()
+    assert services.load(text=text, by=None, at=NOON).targets.count() == 32
 
 
 @pytest.mark.django_db

@@ -44,7 +44,7 @@ def prepare(*, at: datetime, bare: bool) -> list[str]:
     for file in sorted((Path(settings.REFERENCE) / "plans").glob("*.toml")):
         # unscoped: reference data, the same for everybody
         if not PlanVersion.objects.exists():
-            version = load_plan(text=file.read_text(), by=None, at=at, confirmed=False)
+            version = load_plan(text=file.read_text(), by=None, at=at, shipped=True)
             done.append(f"đã nạp {version}")
     if proposed := propose_texts(path=Path(settings.REFERENCE) / "commitments.toml", at=at):
         done.append(f"đã nạp {len(proposed)} mẫu cam kết ({PROPOSED})")
