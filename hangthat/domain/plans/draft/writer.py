@@ -19,8 +19,9 @@ from hangthat.domain.plans.lexicon import (
 _INTRODUCTION = """\
 Bản nháp của một kế hoạch, đọc từ văn bản để người soát lại trước khi nạp.
 Cách dùng: so từng bảng với văn bản gốc, sửa chỗ sai, rồi chạy: hangthat plan load TỆP
-- [[unplaced]]: câu có phần trăm mà máy không hiểu. Hãy viết thành một dòng [[targets]]
-  (nếu là chỉ tiêu) hoặc chuyển sang [[ignored]] (nếu không phải); còn dòng nào thì chưa nạp được.
+- [[unplaced]]: câu nêu mức phải đạt mà máy không hiểu, hoặc không ghi bằng phần trăm. Hãy viết
+  thành một dòng [[targets]] (nếu là chỉ tiêu) hoặc chuyển sang [[ignored]] (nếu không phải); còn
+  dòng nào thì chưa nạp được.
 - [[targets]]: mỗi dòng một tỷ lệ của một đối tượng; by_end_of là năm (đến hết 31/12),
   at_least là phần trăm nguyên từ 1 đến 100, text là nguyên văn câu trong văn bản.
 - before_day = 20 là "trước ngày 20" (hạn cuối là ngày 19); by_day = 15 là "chậm nhất ngày 15";

@@ -36,8 +36,22 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[LooseRow]]:
 
 
 def _alone(lines: list[Line]) -> dict[int, str]:
-    found = {line.number: _PAGE for line in lines if _PAGE_NUMBER.fullmatch(line.text)}
+    found = {line.number: _PAGE for line in _page_numbers(lines)}
     return found | {line.number: _SITE for line in lines if _ADDRESS.fullmatch(line.text)}
+
+
+def _page_numbers(lines: list[Line]) -> Iterator[Line]:
+    """Numbers alone on their line, at the edge of a page where there are pages. Several below one
+    another are the cells of a table."""
+    written = [line for line in lines if line.text]
+    alone = [_PAGE_NUMBER.fullmatch(line.text) is not None for line in written]
+    for at, line in enumerate(written):
+        if not alone[at] or any(alone[max(0, at - 1) : at]) or any(alone[at + 1 : at + 2]):
+            continue
+        pages = {near.page for near in written[max(0, at - _EDGE) : at + _EDGE + 1]}
+        begins_or_ends = at < _EDGE or at >= len(written) - _EDGE
+        if not line.page or len(pages) > 1 or begins_or_ends:
+            yield line
 
 
 def _before_letterhead(lines: list[Line]) -> dict[int, str]:

@@ -1,7 +1,7 @@
 """Percentages of a sentence: which are a share of somebody, and which words go with each."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _AT_LEAST = (
@@ -17,6 +17,19 @@ _PERCENT = re.compile(
     r"(?<![\d.,/])(?P<number>\d{1,3}(?:[.,]\d+)?)\s*(?:%|％|phần\s+trăm)"
     r"(?:\s*trở\s+(?P<side>lên|xuống))?"
 )
+_NUMERALS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5,
+    "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+}  # fmt: skip
+_NUMERAL = "|".join(_NUMERALS)
+_FRACTION = re.compile(
+    rf"(?i)(?P<bounds>(?:(?<!\w)(?:{_ANY_BOUND})\s*)*)(?:"
+    r"(?<![\d.,/])(?<!ngày )(?<!trước )(?<!đến )(?<!vào )(?<!sau )(?P<part>\d{1,4})\s*/\s*"
+    r"(?P<whole>(?!(?:19|20)\d\d)\d{1,4})(?![\d/-]|[.,]\d)(?=\s*\)|\s+[^\W\d_])|"
+    rf"(?<!\w)(?P<parts>{_NUMERAL})\s+phần\s+(?P<of>{_NUMERAL})(?!\w)|"
+    r"(?<!\w)(?P<half>một nửa|phân nửa|quá nửa|nửa số)(?!\w))"
+)
+_ALL = re.compile(r"(?i)(?<!\w)(?P<bounds>)(?P<all>toàn bộ|toàn thể|tất cả|mọi)(?!\w)")
 _MONEY_BEFORE = re.compile(
     r"(?i)(?:lãi suất|thuế|phạt|chiết khấu|lợi nhuận|hoa hồng|kinh phí|ngân sách|vốn|giảm giá|phí)"
     r"[^,;.%]{0,25}$"
@@ -31,12 +44,16 @@ _CHANGE_BEFORE = re.compile(
 )
 _CHANGE_AFTER = re.compile(r"(?i)[^,;.%]{0,60}so với")
 
+NOT_WHOLE = "không phải phần trăm nguyên"
 CHANGE = "là mức tăng, giảm so với kỳ khác, không phải tỷ lệ của một nhóm đối tượng"
 
 
 @dataclass(frozen=True)
 class Percentage:
-    """One percentage with its "ít nhất", "trên", …; `fault` says why it is no threshold."""
+    """One percentage with its "ít nhất", "trên", …; `fault` says why it is no threshold.
+
+    `is_word`: it is written "toàn bộ", "tất cả", "mọi", which is all of them.
+    """
 
     start: int
     end: int
@@ -44,11 +61,47 @@ class Percentage:
     written: str
     fault: str = ""
     is_money: bool = False
+    is_word: bool = False
 
 
 def percentages_in(sentence: str) -> list[Percentage]:
-    """All of them, in order."""
-    return [_read(match, sentence) for match in _PERCENT.finditer(sentence)]
+    """All of them, in order: in figures, as a fraction, and "toàn bộ" where no figure stands in
+    the same part of the sentence."""
+    figures = [_read(match, sentence) for match in _PERCENT.finditer(sentence)]
+    figures += [
+        _fraction(match, sentence)
+        for match in _FRACTION.finditer(sentence)
+        if not any(mark.start < match.end() and match.start() < mark.end for mark in figures)
+    ]
+    marks = [*figures, *_in_words(sentence, figures)]
+    return sorted(marks, key=lambda mark: mark.start)
+
+
+def _fraction(match: re.Match[str], sentence: str) -> Percentage:
+    """ "3/4", "ba phần tư", "một nửa"."""
+    if match["half"]:
+        part, whole = 1, 2
+    elif match["part"]:
+        part, whole = int(match["part"]), int(match["whole"])
+    else:
+        part, whole = _NUMERALS[match["parts"].lower()], _NUMERALS[match["of"].lower()]
+    start = match.start() + len(match["bounds"]) - len(match["bounds"].lstrip())
+    written = sentence[match.end("bounds") : match.end()]
+    share = part * 100 / whole if whole else 0.0
+    number = f"{share:.2f}".rstrip("0").rstrip(".")
+    fault = _fault(match, number, sentence[: match.start()], sentence[match.end() :])
+    if fault == NOT_WHOLE:
+        written += f" ({number.replace('.', ',')}%)"
+    return Percentage(start, match.end(), int(share), written, fault)
+
+
+def _in_words(sentence: str, figures: list[Percentage]) -> Iterator[Percentage]:
+    for match in _ALL.finditer(sentence):
+        start = sentence.rfind(";", 0, match.start()) + 1
+        end = sentence.find(";", match.end())
+        end = end if end >= 0 else len(sentence)
+        if not any(start <= mark.start < end for mark in figures):
+            yield Percentage(match.start(), match.end(), 100, match["all"], is_word=True)
 
 
 def _read(match: re.Match[str], sentence: str) -> Percentage:
@@ -66,12 +119,14 @@ def _fault(match: re.Match[str], number: str, before: str, after: str) -> str:
     before_bounds = before + bounds
     if "lên" not in bounds and (_CHANGE_BEFORE.search(before_bounds) or _CHANGE_AFTER.match(after)):
         return CHANGE
-    if match["side"] == "xuống" or _UPPER_BOUND.search(bounds.replace("không dưới", "")):
+    if match.groupdict().get("side") == "xuống" or _UPPER_BOUND.search(
+        bounds.replace("không dưới", "")
+    ):
         return "là mức tối đa, không phải ngưỡng cần đạt"
-    if match["range"]:
+    if match.groupdict().get("range"):
         return "là một khoảng, không rõ ngưỡng nào"
     if not number.isdigit():
-        return "không phải phần trăm nguyên"
+        return NOT_WHOLE
     if not 1 <= int(number) <= 100:
         return "nằm ngoài 1 đến 100"
     return ""

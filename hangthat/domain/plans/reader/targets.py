@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from hangthat.domain.plans.draft import Head, LooseRow, TargetRow
 from hangthat.domain.plans.lexicon import ALL_DECISIONS, COMMITTED, TRADE, Population
 from hangthat.domain.plans.reader.meaning import Meaning
+from hangthat.domain.plans.reader.measures import measure_in
 from hangthat.domain.plans.reader.outline import Clause
 from hangthat.domain.plans.reader.percentages import percentages_in
 from hangthat.domain.plans.reader.sections import is_promise, narrows
@@ -15,6 +16,9 @@ from hangthat.domain.plans.reader.years import Years
 
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\bTP\.)(?<!\bTp\.)\s+(?=[^\W\da-z_])")
 _MONEY = "phần trăm của tiền, vốn hoặc mức phạt, không phải tỷ lệ của một nhóm đối tượng"
+_NO_SHARE = "mức phải đạt không ghi bằng phần trăm của một nhóm đối tượng"
+_GENERAL = "đứng trong phần mục tiêu nhưng không nêu mức phải đạt"
+_CONTRADICTION = "nêu nhiều mức cho cùng một đối tượng trong một năm, không rõ mức của năm nào"
 _OUTSIDE = "đứng ngoài phần mục tiêu: hãy xác nhận có phải chỉ tiêu không"
 
 
@@ -30,11 +34,23 @@ class TargetRows:
 def targets_of(head: Head, clauses: list[Clause]) -> TargetRows:
     """The targets of the sections that promise; a plan without such sections is read whole."""
     verdicts = {clause: is_promise(clause) for clause in clauses}
-    promised = any(verdicts[clause] and percentages_in(clause.text) for clause in clauses)
+    promised = any(verdicts[clause] and _measured(clause.text) for clause in clauses)
     found = TargetRows()
     reader = _Reader(SentenceReader(head), found)
+    shared = {
+        above
+        for clause in clauses
+        if percentages_in(clause.text)
+        for above in clause.lineage()
+        if above is not clause
+    }
     for clause in clauses:
-        if verdicts[clause] or (verdicts[clause] is None and not promised):
+        if clause in shared and all(mark.is_word for mark in percentages_in(clause.text)):
+            continue  # "Đối với tất cả cơ sở …:": what stands under it says how many
+        if verdicts[clause]:
+            reader.read(clause)
+            reader.keep_the_rest(clause)
+        elif verdicts[clause] is None and not promised:
             reader.read(clause)
         elif verdicts[clause] is None:
             found.unplaced += reader.doubtful(clause)
@@ -56,9 +72,23 @@ class _Reader:
                 self._found.ignored.append(_loose(clause, sentence, _MONEY))
                 continue
             said = self._sentences.read(sentence) if marks else []
-            reasons = [reason for one in said if (reason := self._place(clause, sentence, one))]
+            said = [self._completed(clause, one) for one in said]
+            reasons = (
+                [_CONTRADICTION] if _contradictory(said) else self._place(clause, sentence, said)
+            )
             if reasons:
                 self._found.unplaced.append(_loose(clause, sentence, "; ".join(reasons)))
+
+    def keep_the_rest(self, clause: Clause) -> None:
+        """Sentences of a section of targets that name no share: each is a target that a person
+        must write, or says nothing that could be reached."""
+        for sentence in _SENTENCE.split(clause.text):
+            if percentages_in(sentence):
+                continue
+            if measure := measure_in(sentence):
+                self._found.unplaced.append(_loose(clause, sentence, f"“{measure}”: {_NO_SHARE}"))
+            elif not clause.children and sentence:
+                self._found.ignored.append(_loose(clause, sentence, _GENERAL))
 
     def doubtful(self, clause: Clause) -> Iterator[LooseRow]:
         """Target-like sentences where nobody says whether targets stand there."""
@@ -68,23 +98,23 @@ class _Reader:
             if clear:
                 yield _loose(clause, sentence, f"{', '.join(clear)}: {_OUTSIDE}")
 
-    def _place(self, clause: Clause, sentence: str, said: SentenceParts) -> str:
-        """Rows of one percentage, or the reason why there are none."""
-        said = self._completed(clause, said)
-        if said.fault:
-            return f"{said.written}: {said.fault}"
-        self._numbered += 1
-        rows = [
-            self._row(clause, sentence, said, population, year)
-            for population in said.meaning.populations
-            for year in said.years.years
-        ]
-        letters = [""] if len(rows) == 1 else [chr(ord("a") + at) for at in range(len(rows))]
-        self._found.targets += [
-            replace(row, code=f"T{self._numbered:02}{letter}")
-            for row, letter in zip(rows, letters, strict=True)
-        ]
-        return ""
+    def _place(self, clause: Clause, sentence: str, said: list[SentenceParts]) -> list[str]:
+        """Rows of each percentage, and the reasons why others have none."""
+        for one in said:
+            if one.fault:
+                continue
+            self._numbered += 1
+            rows = [
+                self._row(clause, sentence, one, population, year)
+                for population in one.meaning.populations
+                for year in one.years.years
+            ]
+            letters = [""] if len(rows) == 1 else [chr(ord("a") + at) for at in range(len(rows))]
+            self._found.targets += [
+                replace(row, code=f"T{self._numbered:02}{letter}")
+                for row, letter in zip(rows, letters, strict=True)
+            ]
+        return [f"{one.written}: {one.fault}" for one in said if one.fault]
 
     def _completed(self, clause: Clause, said: SentenceParts) -> SentenceParts:
         """With what the headings say, or with the reason why it is no row."""
@@ -129,6 +159,22 @@ class _Reader:
             first_decision=said.cohort.first_decision,
             decisions=said.decisions,
         )
+
+
+def _contradictory(said: list[SentenceParts]) -> bool:
+    """Two levels for the same members in the same year, as in a row whose years are not read."""
+    levels: dict[tuple[object, ...], int] = {}
+    for one in said:
+        for population in one.meaning.populations if not one.fault else ():
+            for year in one.years.years:
+                key = (population, one.meaning.conditions, one.meaning.verbs, one.cohort, one.area)
+                if levels.setdefault((*key, year), one.at_least) != one.at_least:
+                    return True
+    return False
+
+
+def _measured(text: str) -> bool:
+    return bool(percentages_in(text) or measure_in(text))
 
 
 def _gap(meaning: Meaning, years: Years) -> str:

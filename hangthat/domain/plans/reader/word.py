@@ -1,6 +1,5 @@
 """Lines of a .docx: paragraphs and tables in their order, automatic numbers written out."""
 
-import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -14,10 +13,10 @@ from docx.oxml.ns import qn
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
-from hangthat.core.common.text import fold, nfc
+from hangthat.core.common.text import nfc
+from hangthat.domain.plans.reader.tables import sentences_of
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_HEADER_WORDS = {"stt", "tt", "so tt", "chi tieu", "noi dung", "muc tieu", "nhiem vu", "don vi"}
 
 
 def docx_lines(path: Path) -> Iterable[tuple[int, str]]:
@@ -39,16 +38,17 @@ def _blocks(document: Document, numbers: "_Numbers") -> Iterator[str]:
 
 
 def _table(table: Table, numbers: "_Numbers") -> Iterator[str]:
-    """A table of figures gives a line per row; one used for layout gives its cells in turn."""
+    """A table of figures gives a line per target; one used for layout gives its cells in turn."""
     rows = [_cells(row) for row in table.rows]
-    if rows and _is_header(rows[0]):
-        headers = [nfc(cell.text) for cell in rows[0]]
+    grid = [[nfc(cell.text) if cell else None for cell in row] for row in rows]
+    sentences = sentences_of(grid)
+    if sentences is not None:
         yield ""
-        yield from (_sentence(headers, [nfc(cell.text) for cell in row]) for row in rows[1:])
+        yield from sentences
         yield ""
         return
     for row in rows:
-        for cell in row:
+        for cell in filter(None, row):
             for block in cell.iter_inner_content():
                 if isinstance(block, Paragraph):
                     yield numbers.label(block) + block.text
@@ -58,35 +58,9 @@ def _table(table: Table, numbers: "_Numbers") -> Iterator[str]:
 
 
 def _cells(row: _Row) -> list[Any]:
-    """The row's cells, a merged one once."""
-    cells: list[Any] = []
-    for cell in row.cells:
-        if not cells or cell._tc is not cells[-1]._tc:
-            cells.append(cell)
-    return cells
-
-
-def _is_header(cells: list[Any]) -> bool:
-    words = [fold(cell.text) for cell in cells]
-    return len(words) > 1 and any(
-        word in _HEADER_WORDS or word.startswith(("chi tieu", "muc tieu")) for word in words
-    )
-
-
-def _sentence(headers: list[str], cells: list[str]) -> str:
-    """ "- Tỷ lệ cơ sở …; Năm 2026: 60%; Năm 2027: 80%": nothing lost, nothing added but “%”."""
-    in_percent = any(cell == "%" for cell in cells)
-    parts: list[str] = []
-    for header, cell in zip(headers, cells, strict=False):
-        meaning = fold(header)
-        if not cell or cell == "%" or meaning in {"stt", "tt", "so tt"}:
-            continue
-        if re.fullmatch(r"20\d\d", cell):
-            cell = f"năm {cell}"
-        elif cell.isdigit() and (in_percent or "%" in header):
-            cell += "%"
-        parts.append(f"{header}: {cell}" if parts else cell)
-    return "- " + "; ".join(parts) if parts else ""
+    """The row's cells by column; None where a merged one goes on."""
+    cells = list(row.cells)
+    return [None if at and cell._tc is cells[at - 1]._tc else cell for at, cell in enumerate(cells)]
 
 
 class _Numbers:

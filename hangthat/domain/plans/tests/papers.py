@@ -1,5 +1,6 @@
 """Documents made for the tests: the same text as Word and as PDF, as offices print them."""
 
+from itertools import groupby
 from pathlib import Path
 
 import docx
@@ -32,6 +33,26 @@ def as_docx(text: str, file: Path) -> Path:
     document: Document = docx.Document()
     for line in text.splitlines():
         document.add_paragraph(line)
+    document.save(str(file))
+    return file
+
+
+def as_word(text: str, file: Path) -> Path:
+    """With headings ("# …") and tables (lines "| … | …")."""
+    document: Document = docx.Document()
+    for is_row, lines in groupby(text.splitlines(), key=lambda line: line.startswith("|")):
+        if not is_row:
+            for line in lines:
+                if line.startswith("# "):
+                    document.add_heading(line[2:], 2)
+                else:
+                    document.add_paragraph(line)
+            continue
+        rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+        table = document.add_table(len(rows), len(rows[0]))
+        for row, cells in zip(table.rows, rows, strict=True):
+            for cell, words in zip(row.cells, cells, strict=True):
+                cell.text = words
     document.save(str(file))
     return file
 

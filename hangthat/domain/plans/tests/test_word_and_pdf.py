@@ -112,7 +112,8 @@ def test_a_table_of_figures_gives_a_target_per_year(quang_ninh: Draft) -> None:
         ("PL1 b1", 2029, 100, "cơ sở sản xuất trong làng nghề"),
     ]
     assert [row.text for row in quang_ninh.unplaced] == [
-        "Tỷ lệ cán bộ được tập huấn; Năm 2026: 80%; Năm 2030: 100%"
+        "Số vụ kiểm tra; Đơn vị tính: vụ; Năm 2026: 500; Năm 2030: 600",
+        "Tỷ lệ cán bộ được tập huấn; Năm 2026: 80%; Năm 2030: 100%",
     ]
 
 

@@ -57,7 +57,8 @@ class Command(BaseCommand):
     def _summarise(self, draft: Draft) -> None:
         self.stderr.write(
             f"Đọc được {len(draft.targets)} chỉ tiêu, {len(draft.tasks)} nhiệm vụ, "
-            f"{len(draft.clauses)} điều khoản; {len(draft.unplaced)} dòng chưa xếp được."
+            f"{len(draft.clauses)} điều khoản; {len(draft.unplaced)} dòng chưa xếp được, "
+            f"{len(draft.ignored)} dòng bỏ qua (bảng [[ignored]])."
         )
         for row in draft.unplaced:
             self.stderr.write(f"  dòng {row.line}: “{row.text}” ({row.reason})")
