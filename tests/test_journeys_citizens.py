@@ -168,8 +168,8 @@ def test_the_sender_of_a_joined_tip_asks_for_another_look_and_the_other_reads_of
         receipts = [tell(phone, f"Quầy {n} bán giày nhái") for n in range(2)]
         older, newer = Tip.objects.order_by("pk")
         services.join(older, other=newer, by=unit.first, at=now())
-        said = {"outcome": "no_grounds", "words": "Không thấy.", "by": unit.first, "at": now()}
-        services.answer(Tip.objects.get(pk=older.pk), **said)
+        said = {"outcome": "handled", "reason": "đã nhắc", "by": unit.first, "at": now()}
+        services.answer(Tip.objects.get(pk=older.pk), **said, words="Đã nhắc nhở.")
 
         look_up(phone, receipts[1])
         expect(phone.get_by_text("được gộp với tin báo trước đó")).to_be_visible()

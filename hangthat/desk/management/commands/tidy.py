@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -36,19 +35,19 @@ class Command(BaseCommand):
     def _verify(self) -> None:
         """All comparisons, whatever the first of them finds."""
         found = []
-        for command, more in (("journal", {"records": True} | _seal()), ("files", {})):
+        for command, more in (("journal", ["--records", *_seal()]), ("files", [])):
             try:
-                call_command(command, "verify", stdout=self.stdout, **more)
+                call_command(command, "verify", *more, stdout=self.stdout)
             except CommandError as alarm:
                 found.append(str(alarm))
         if found:
             raise CommandError(" ".join(found))
 
 
-def _seal() -> dict[str, Any]:
+def _seal() -> list[str]:
     """What was sealed elsewhere, and the key that lies beside it, as far as they can be read."""
     heads = Path(settings.SEALED_HEADS)
     if not settings.SEALED_HEADS or not heads.exists():
-        return {}
+        return []
     key = heads.with_name("key.pub")
-    return {"heads": heads, "key": key if key.exists() else None}
+    return ["--heads", str(heads), *(["--key", str(key)] if key.exists() else [])]
