@@ -265,3 +265,14 @@ def test_the_duties_of_the_plan_on_the_page_are_adopted_not_those_of_the_newest(
     done = client.post(form, {"version": asked.pk, "giver": offices.giver.pk})
 
     assert (done.status_code, unquote(done["Location"])) == (302, board)
+
+
+def test_a_plan_that_is_not_in_use_is_not_answered_with_another(
+    client: Client, offices: Offices
+) -> None:
+    a_plan("1/KH", Y26, Y30)
+    client.force_login(offices.head)
+
+    for page_of in ("bang", "theo-ke-hoach", "ke-hoach-rieng"):
+        assert client.get(f"/nhiem-vu/{page_of}/?ke_hoach=1/KH").status_code == 200
+        assert client.get(f"/nhiem-vu/{page_of}/?ke_hoach=9/KH").status_code == 404

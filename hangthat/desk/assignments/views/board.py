@@ -1,7 +1,7 @@
 """The table of duties, and how they are loaded from a plan."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -54,6 +54,7 @@ def named(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.ASSIGNMENT, Action.ADD)
 def load(request: StaffRequest) -> HttpResponse:
+    chosen_plan(request)
     plan = request.GET.get("ke_hoach", "")
     form = LoadForm(
         form_data(request),
@@ -88,9 +89,12 @@ def load(request: StaffRequest) -> HttpResponse:
 
 
 def chosen_plan(request: StaffRequest) -> tuple[list[PlanVersion], PlanVersion | None]:
-    """The plans in use, and the one in the address (`?ke_hoach=…`), else the newest."""
+    """The plans in use, and the one in the address (`?ke_hoach=…`); without one the newest. 404: a
+    plan that is not in use."""
     # unscoped: the plan is everybody's
     versions = list(PlanVersion.objects.in_use().select_related("plan").order_by("-first_day"))
     asked = request.GET.get("ke_hoach", "")
-    version = next((one for one in versions if one.plan.code == asked), None)
-    return versions, version or (versions[0] if versions else None)
+    named = [one for one in versions if asked in ("", one.plan.code)]
+    if versions and not named:
+        raise Http404
+    return versions, next(iter(named), None)
