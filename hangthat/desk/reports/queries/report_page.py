@@ -131,7 +131,13 @@ class ReportPage:
 
     @property
     def offers_nothing(self) -> bool:
-        """“Không phát sinh” is at hand unless the system counts something."""
+        """“Không phát sinh” is at hand unless the report says something or the system counts
+        something: then it would be refused."""
+        parts, figures = (self.body.parts, self.body.figures) if self.body else ((), ())
+        if any(one.words or one.drafted for one in parts) or any(one.value for one in figures):
+            return False
+        if any(one.carried_from_id is None for one in self.concerns):
+            return False
         return self.beside is None or not self.beside.drafts or bool(self.beside.zeros)
 
     @property

@@ -243,6 +243,7 @@ def test_a_number_that_became_another_is_pointed_out_before_and_after_it_is_sent
 def test_a_report_whose_columns_are_counted_is_not_empty(report: Report, chief: User) -> None:
     with pytest.raises(ValidationError, match="đang có nội dung"):
         services.confirm_nothing(report, by=chief, at=at(16))
+    assert "Không phát sinh" not in shown(_client(chief).get(f"/bao-cao/{report.code}/"))
     assert services.check_report(report, by=chief, at=at(16)).state == "checked"
 
 
