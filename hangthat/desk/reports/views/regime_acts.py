@@ -25,6 +25,7 @@ from hangthat.desk.reports.forms.regime import (
 )
 from hangthat.domain.reports import services
 from hangthat.domain.reports.grammar.placing import places
+from hangthat.domain.reports.lexicon import DueRule
 from hangthat.domain.reports.models import ReportForm, ReportObligation, ReportRegime
 
 
@@ -69,7 +70,8 @@ def adopt(request: StaffRequest) -> HttpResponse:
 
 
 def _adopted(request: StaffRequest, made: Sequence[ReportRegime]) -> str:
-    """Says which parts of the plan's report take drafted sentences: that was guessed."""
+    """Says which parts of the plan's report take drafted sentences, which was guessed, and for
+    which reports no due day follows from the day that the plan names."""
     # off tour: desk/reports/tests/test_report_pages.py
     form = ReportForm.objects.visible_to(request.user).filter(regime=made[0]).latest("number")
     chosen = places(form.parts)
@@ -80,6 +82,15 @@ def _adopted(request: StaffRequest, made: Sequence[ReportRegime]) -> str:
     ]
     words = "; ".join(told) or "không phần nào nhận câu soạn sẵn"
     messages.info(request, f"Đoán theo tên phần: {words}. Nếu chưa đúng, hãy đổi mẫu báo cáo.")
+    lacking = [one for one in made if one.due_rule == DueRule.NONE]
+    undated = [one for one in lacking if (duty := one.duty) and (duty.before_day or duty.by_day)]
+    if undated:
+        quoted = "; ".join(f"{one} (kế hoạch ghi “{one.source}”)" for one in undated)
+        messages.warning(
+            request,
+            f"Chưa đặt hạn nộp: {quoted}. Ngày kế hoạch nêu không khớp kỳ lấy số liệu; mở chế độ "
+            "và bấm Thay để đặt hạn.",
+        )
     return reverse("desk:reportregimes")
 
 

@@ -139,9 +139,9 @@ def terms_of(duty: ReportDuty, valid_from: date, receiver: Agency) -> RegimeTerm
 def _final(terms: RegimeTerms, duty: ReportDuty) -> RegimeTerms:
     """A final report that is due before its plan has ended: its figures go to the cut of that
     year, or to the due day if that is earlier."""
-    version = duty.version
-    due = duty.last_day(year=version.last_day.year, month=version.last_day.month)
-    last = version.last_day
+    version, last = duty.version, duty.version.last_day
+    follows = last.month == 12 and (duty.before_month or duty.by_month) == 1  # the next January
+    due = duty.last_day(year=last.year + follows, month=last.month)
     if due and due < last:
         last = min(last, due, Calendars().year_end(due.year) or last)
     return replace(
@@ -156,20 +156,24 @@ def _final(terms: RegimeTerms, duty: ReportDuty) -> RegimeTerms:
 def _recurring(terms: RegimeTerms, duty: ReportDuty, kind: RegimeKind) -> RegimeTerms:
     """“Trước ngày 20/6”: of the two halves only the first; “trước ngày 05/7”: the first, after it.
 
-    A month that is neither the last of a period nor the one after it: no rule says such a day.
+    No rule says a day in a month that is neither the last of a period nor the one after it, in one
+    month of a monthly report, or in the last month before the period ends.
     """
     day, month = duty.before_day or duty.by_day, duty.before_month or duty.by_month
-    span, number = _SPANS.get(kind), None
-    follows = bool(span and month and month % span == 1)
-    if not day or (span and month and month % span > 1):
+    span, number = _SPANS.get(kind, 1), None
+    follows = bool(month and month % span == 1)
+    if not day or (month and (span == 1 or month % span > 1)):
         return terms
-    if span and month and kind != RegimeKind.YEAR:
+    if month and kind != RegimeKind.YEAR:
         number = (month - 1 - follows) % 12 // span + 1
     rule = DueRule.NEXT_MONTH if follows or duty.next_month else DueRule.DAY
-    terms = replace(terms, due_rule=rule, due_number=day, period_number=number)
-    if unmet(terms):  # “trước ngày 05 hằng tháng”, of a month that ends on the 14th
-        return replace(terms, due_rule=DueRule.NEXT_MONTH)
-    return terms
+    dated = replace(terms, due_rule=rule, due_number=day, period_number=number)
+    if not unmet(dated):
+        return dated
+    if month:  # “trước ngày 10 tháng 12”, of a year that ends on the 14th
+        return replace(terms, period_number=number)
+    # “trước ngày 05 hằng tháng”, of a month that ends on the 14th
+    return replace(dated, due_rule=DueRule.NEXT_MONTH)
 
 
 def _form(version: PlanVersion) -> FormTerms:

@@ -139,6 +139,41 @@ def test_days_after_the_period_are_those_of_the_month_that_follows(
     assert (found[-1].due_on, found[-1].last_day) == (date(2030, 6, 20), date(2030, 6, 19))
 
 
+def test_a_month_that_the_plan_names_is_never_moved_to_the_next(
+    periods: None, plan_125: PlanVersion, standing_agency: Agency
+) -> None:
+    """Figures go to 14/12, 14/6 and 14/3: no report can be due before, so no day is set."""
+    plan = _plan(plan_125, 1, first_day=date(2026, 1, 1), last_day=date(2030, 12, 31))
+    _duty(plan, "năm", before_day=10, before_month=12)
+    _duty(plan, "năm", before_day=15, before_month=12)
+    _duty(plan, "6 tháng", by_day=10, by_month=6)
+    _duty(plan, "quý", before_day=10, before_month=3)
+    _duty(plan, "tháng", before_day=20, before_month=6)
+    _duty(plan, "quý", before_day=10)
+
+    found = _adopt(plan, standing_agency)
+
+    assert [(one.due_rule, one.due_number, one.period_number) for one in found] == [
+        (DueRule.NONE, None, None),
+        (DueRule.DAY, 15, None),
+        (DueRule.NONE, None, 1),
+        (DueRule.NONE, None, 1),
+        (DueRule.NONE, None, None),
+        (DueRule.NEXT_MONTH, 10, None),
+    ]
+
+
+def test_a_final_report_that_is_due_in_january_is_due_after_the_plan_has_ended(
+    periods: None, plan_125: PlanVersion, standing_agency: Agency
+) -> None:
+    plan = _plan(plan_125, 1, first_day=date(2026, 1, 1), last_day=date(2030, 12, 31))
+    _duty(plan, "tổng kết", before_day=15, before_month=1)
+
+    (final,) = _adopt(plan, standing_agency)
+
+    assert (final.due_on, final.last_day) == (date(2031, 1, 15), date(2030, 12, 31))
+
+
 def test_each_half_of_a_year_follows_its_own_half(
     periods: None, plan_125: PlanVersion, standing_agency: Agency, police: Agency
 ) -> None:
