@@ -45,7 +45,7 @@ def _commands(*words: str) -> Callable[[Any], Any]:
 
 def _plan(place: Place) -> Path:
     reference = Path(__file__).parents[2] / "reference" / "plans" / "kh125-2021-2025.toml"
-    text = reference.read_text(encoding="utf-8")
+    text = reference.read_text(encoding="utf-8").replace('"178"', f'"{place.ward.code}"')
     file = Path("/tmp") / f"hangthat-plan-{next(numbers)}.toml"
     file.write_text(text.replace('code = "125"', f'code = "{1000 + next(numbers)}"', 1))
     return file

@@ -98,12 +98,7 @@ def pending(*, text: str) -> list[Difference]:
 
 @transaction.atomic
 def load(
-    *,
-    text: str,
-    by: User | None,
-    at: datetime,
-    confirmed: bool = False,
-    shipped: bool = False,
+    *, text: str, by: User | None, at: datetime, confirmed: bool = False, shipped: bool = False
 ) -> PlanVersion:
     """Load a plan's file (nạp kế hoạch): the same file changes nothing, another is a new version.
 
@@ -144,6 +139,7 @@ def _checked(text: str) -> Draft:
     """The draft, whose targets name units that exist. Before the units are loaded, any code."""
     draft = from_toml(text)
     wanted = {target.area for target in draft.targets if target.area}
+    # no race: units are added and never go
     unknown = wanted.difference(Area.objects.filter(code__in=wanted).values_list("code", flat=True))
     if unknown and Area.objects.exists():
         raise ValidationError(

@@ -41,14 +41,11 @@ _RUNNING = {State.READING, State.WRITING, State.UNDOING}
 class Preview:
     """The batch in words and numbers, and some of its rows as the reader may see them.
 
-    `tabs`: value, label and number of rows of each fate; `promised`: how many rows would be
-    written; `outcome`: how the writing ended; `lacking`: columns without which no row can be read;
-    `unused`: headings of the file that nothing is taken from, with their numbers; `keeping`: what
-    the form of columns would say to keep them all in the note; `likely`: lists that fit equally,
-    `first`: some rows as the file has them, for whoever is asked; `again`: what the form of columns
-    would say to have it checked once more, where rows speak of shops that are not there;
-    `shops_list`: the list that these may come in by.
-    """
+    `tabs`: value, label, number of rows of each fate; `promised`: rows that would be written;
+    `outcome`: how that ended; `lacking`: columns without which no row can be read; `unused`:
+    headings that nothing is taken from, with their numbers; `likely`: lists that fit equally.
+    What the form of columns would say: `keeping`, to keep these in the note; `again`, to have it
+    checked once more, where rows speak of shops that may come in by `shops_list`."""
 
     kind: List | None
     job: Job | None

@@ -49,6 +49,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     tallies = {promise.code: counted.tally(promise) for promise in counted.promises}
     outside = outside_counts(counted, request.user, today=localdate())
     responsible = responsible_for([version], request.user, on=localdate())
+    told = [one for one in version.targets.all() if one.code in tallies]
     rows = [
         {
             "target": target,
@@ -59,10 +60,8 @@ def overview(request: StaffRequest) -> HttpResponse:
             "verdict": tallies[target.code].verdict(target.at_least).value,
             "verdict_checked": tallies[target.code].verdict_checked(target.at_least).value,
         }
-        for target in version.targets.all()
-        if target.code in tallies
+        for target in told
     ]
-    told = [one for one in version.targets.all() if one.code in tallies]
     words = by_sentence((t.sentence, tallies[t.code].verdict(t.at_least)) for t in told)
     context = {
         "version": version,

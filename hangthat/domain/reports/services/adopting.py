@@ -16,12 +16,7 @@ from hangthat.domain.reports.lexicon import DueRule, RegimeKind
 from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.queries.periods import Calendars
 from hangthat.domain.reports.services.annexes import with_ready_columns
-from hangthat.domain.reports.services.regimes import (
-    free_from,
-    make_regime,
-    pass_on,
-    replace_regime,
-)
+from hangthat.domain.reports.services.regimes import free_from, make_regime, pass_on, replace_regime
 from hangthat.domain.reports.services.terms import FormTerms, RegimeTerms, unmet
 
 ADOPTED = "the duties of a plan version become regimes once"

@@ -25,8 +25,7 @@ _FOR_EVER = 12_000  # months
 class Count:
     """A reading of some targets on one day, from the records or as kept.
 
-    `counted_at`: when, if it may be some minutes old; None: it holds now.
-    """
+    `counted_at`: when, if it may be some minutes old; None: it holds now."""
 
     on: date
     territory: Territory
@@ -142,10 +141,7 @@ def count_day(promises: list[Promise], on: date, rules: Rules, facts: Facts) -> 
     codebooks = {kind: Codebook.of(kind, promises) for kind in MemberKind}
     grouped = {
         kind: Grouped.of(
-            facts.ids[kind],
-            facts.home[kind],
-            codebook.words(facts, on=on, rules=rules),
-            codebook,
+            facts.ids[kind], facts.home[kind], codebook.words(facts, on=on, rules=rules), codebook
         )
         for kind, codebook in codebooks.items()
     }

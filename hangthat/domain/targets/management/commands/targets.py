@@ -66,18 +66,15 @@ class Command(BaseCommand):
         parser.add_argument("--area", help="chỉ trong một đơn vị hành chính (mã)")
         parser.add_argument("--by", choices=["area"], help="tách theo đơn vị hành chính")
         parser.add_argument(
-            "--units",
-            choices=["own", "today"],
-            default="own",
+            "--units", choices=["own", "today"], default="own",
             help="đơn vị hành chính của ngày số liệu, hay đơn vị hiện nay",
-        )
+        )  # fmt: skip
         parser.add_argument("--format", choices=["table", "csv", "json"], default="table")
         parser.add_argument("--members", metavar="CODE", help="tên đứng sau một chỉ tiêu")
         parser.add_argument(
-            "--decisions",
-            choices=["all", "right-holder"],
+            "--decisions", choices=["all", "right-holder"],
             help="T09: mọi quyết định, hay chỉ theo yêu cầu của chủ thể quyền",
-        )
+        )  # fmt: skip
 
     def handle(self, **options: Any) -> None:
         if options["members"] and (options["by"] or options["format"] != "table"):
