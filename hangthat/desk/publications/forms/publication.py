@@ -111,7 +111,7 @@ class NoteForm(forms.Form):
     kind = forms.ChoiceField(label="Loại", choices=NoteKind.choices)
     words = forms.CharField(
         label="Nội dung hiện công khai", max_length=2000, widget=_LONG,
-        help_text="Không ghi số định danh, điện thoại, ngày sinh, địa chỉ",
+        help_text="Không ghi tên người khác, người thân, tuổi, điện thoại, địa chỉ",
     )  # fmt: skip
     dated_on = DayField(label="Ngày")
     document = forms.CharField(label="Số văn bản", max_length=60, required=False)

@@ -21,7 +21,7 @@ _FIELDS = (
     *("kind", "title", "goods", "goods_group", "brand", "batch", "gtin", "seized_on"),
     *("words", "guide"),
 )
-_PUBLIC = "Hiện công khai: không ghi tên người bán, số định danh, điện thoại, địa chỉ"
+_PUBLIC = "Hiện công khai: không ghi tên người, số định danh, điện thoại, địa chỉ"
 
 
 class WarningForm(forms.Form):
