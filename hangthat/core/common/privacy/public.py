@@ -14,26 +14,41 @@ _CLOSER = re.compile(
     r"|\bkhối\s\d+,?\s(?:phường|xã)|\bnhà (?:riêng|ở|trọ|tôi ở)\b(?! xã hội)",
     re.IGNORECASE,
 )
-_NUMBERS = "không ghi số định danh, điện thoại, tài khoản mạng xã hội, ngày sinh, địa chỉ"
-_KIN = "không nói đến người thân, tuổi, lớp học hay người bán của ai; ghi “một người khác” nếu cần"
-_NAME = "không nêu tên người khác; ghi “một người khác” nếu cần"
+# Where to go and whom to ring: "số 5 đường Hùng Vương", "1800 6838", "0205 3812 345".
+_OF_OFFICES = re.compile(
+    r"(?<!\d)(?:1[89]00|02\d{1,2})(?:[ .-]?\d){4,8}(?!\d)|"
+    r"\bsố\s+\d+[a-z]?(?:/\d+)*,?\s+(?=(?:đường|phố)\b)",
+    re.IGNORECASE,
+)
 
 
-def public_fault(words: str, *, own: Iterable[str] = ()) -> str:
+def public_fault(words: str, *, own: Iterable[str] = (), to_one: bool = False) -> str:
     """Which words nobody may read on a public page, and what to do; empty: they may stand there.
 
-    `own`: names that may, of the subject.
+    `own`: names that may, of the subject. `to_one`: a letter of an office to whoever holds a
+    receipt, which may say where things are and how to ring the office.
     """
     told = tuple(own)
     plain = " ".join(bare(words).split())
-    closer = _CLOSER.search(plain)
+    if to_one:
+        plain = _OF_OFFICES.sub("", plain)
+    closer = None if to_one else _CLOSER.search(plain)
     if found := personal_in(plain) or (closer[0] if closer else ""):
-        return f"Bỏ “{found}” khỏi nội dung công khai: {_NUMBERS}."
+        return (
+            f"Bỏ “{found}” khỏi nội dung công khai: không ghi số định danh, điện thoại, tài khoản "
+            "mạng xã hội, ngày sinh, địa chỉ."
+        )
     apart = _without(plain, told)
     if found := kin_in_words(apart, own=told):
-        return f"Bỏ “{found}” khỏi nội dung công khai: {_KIN}."
+        return (
+            f"Bỏ “{found}” khỏi nội dung công khai: không nói đến người thân, tuổi, lớp học hay "
+            "người bán của ai; ghi là một người khác nếu cần."
+        )
     if found := somebody_in(apart, own=" , ".join(told)):
-        return f"Bỏ “{found}” khỏi nội dung công khai: {_NAME}."
+        return (
+            f"Bỏ “{found}” khỏi nội dung công khai: không nêu tên người khác; ghi là một người "
+            "khác nếu cần."
+        )
     return ""
 
 

@@ -105,3 +105,19 @@ def test_it_is_said_which_words_are_not_public() -> None:
     assert public_fault("Gọi không chín một hai ba bốn năm sáu bảy").startswith("Bỏ “không chín")
     assert "không nêu tên người khác" in public_fault("Thào A Sếnh gửi hàng.")
     assert "người thân" in public_fault("Vợ tôi nhập hàng.")
+
+
+def test_an_answer_to_who_sent_a_tip_says_where_an_office_is_and_how_to_ring_it() -> None:
+    for words in (
+        "Mời bạn đến trụ sở số 5 đường Hùng Vương nhận thưởng.",
+        "Cần biết thêm, gọi đường dây nóng 1800 6838 hoặc 0205.3812.345.",
+        "Đã kiểm tra cửa hàng số 12A/3 phố Muối, thôn Nà Pàn, thu giữ 30 đôi giày.",
+    ):
+        assert public_fault(words)
+        assert public_fault(words, to_one=True) == ""
+    for words in (
+        "Gọi chủ hàng theo số 0912 345 678.",
+        "Người bán là Sùng A Chá ở số 12 phố Muối.",
+        "Con trai chủ quầy, 14 tuổi, đứng bán.",
+    ):
+        assert public_fault(words, to_one=True)

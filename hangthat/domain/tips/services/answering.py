@@ -69,7 +69,7 @@ def answer(tip: Tip, *, outcome: str, words: str, by: User, at: datetime, reason
     receipt; a tip that is answered; and as `_must_be_true`.
     """
     must_be_open(tip, by)
-    if fault := public_fault(words):
+    if fault := public_fault(words, to_one=True):
         raise ValidationError({"sealed_words": fault})
     why = _must_be_true(tip, Outcome(outcome), reason, on=vietnam_day(at))
     today = vietnam_day(at)
