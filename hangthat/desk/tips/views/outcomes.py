@@ -13,9 +13,20 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.tips.forms.tips import AnswerForm, ReleaseForm, UndoForm
 from hangthat.desk.tips.views.records import held
 from hangthat.domain.tips import services
+from hangthat.domain.tips.lexicon import Mistake
 from hangthat.domain.tips.queries.conclusions import proposal_for
+from hangthat.domain.tips.queries.mistakes import mistakes_of
 
 _PAGES = {"kiem-tra": "desk:inspection_add", "vu-viec": "desk:case_add"}
+_UNDONE = {
+    Mistake.JOIN: "Tách ra thì tin được xử lý riêng, thời hạn tính từ ngày nhận tin; cuộc kiểm "
+    "tra, vụ việc mà tin kia đã nhận từ tin này thì bỏ nối ở trang của tin kia.",
+    Mistake.ANSWER: "Rút lại trả lời thì thời hạn tính tiếp từ ngày cũ; người báo vẫn thấy lời đã "
+    "gửi, kèm câu nói lời ấy không còn là kết quả.",
+    Mistake.INSPECTION: "Bỏ nối thì cuộc kiểm tra vẫn còn, chỉ không còn là kết quả của tin.",
+    Mistake.CASE: "Bỏ nối thì vụ việc vẫn còn, chỉ không còn là kết quả của tin.",
+    Mistake.SIGNAL: "Bỏ tín hiệu thì chọn cơ sở khác đưa thành tín hiệu được.",
+}
 
 
 @asks(Resource.TIP, Action.CHANGE)
@@ -61,10 +72,7 @@ def undo(request: StaffRequest, code: str) -> HttpResponse:
         form=UndoForm(form_data(request), tip=tip),
         act=lambda said: services.undo(tip, **said, by=request.user, at=now()),
         title="Hoàn tác việc ghi nhầm",
-        explanation=f"{tip}. Tách ra thì tin được xử lý riêng, thời hạn tính từ ngày nhận tin; "
-        "cuộc kiểm tra, vụ việc mà tin kia đã nhận từ tin này thì bỏ nối ở trang của tin kia. Rút "
-        "lại trả lời thì thời hạn tính tiếp từ ngày cũ; người báo vẫn thấy lời đã gửi, kèm câu nói "
-        "lời ấy không còn là kết quả.",
+        explanation=" ".join([f"{tip}.", *(_UNDONE[one] for one in mistakes_of(tip))]),
         button="Hoàn tác",
         back=reverse("desk:tip", args=[code]),
         done="Đã hoàn tác.",
