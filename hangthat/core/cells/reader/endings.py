@@ -33,7 +33,10 @@ _SOON = (
     r"(?:(?:đã|đang|hiện|nay|hiện nay|mới|vừa|bị|tự|này|tạm|thời|xin|đề nghị|thông báo|có đơn|"
     rf"làm đơn|sẽ|dự kiến|sắp|chuẩn bị|{_WHO}) )*"
 )
-_GROUP = rf"(?:(?:danh sách|ds|các|những|số|tổng hợp|nhóm|{_WHO}|kinh doanh|cá thể) )*"
+_GROUP = (
+    r"(?:(?:(?:phụ lục|biểu|bảng|phần|mục)(?: số)? [\divx]+ ?[:.–-]?|danh sách|ds|các|những|số|"
+    rf"tổng hợp|nhóm|{_WHO}|kinh doanh|cá thể) )*"
+)
 _STALL = (
     r"(?:ô|quầy|sạp|lô|ki ?-?ốt|gian|gian hàng|mặt bằng|chỗ|điểm|điểm kinh doanh|cửa hàng|nhà|"
     r"địa điểm|địa chỉ)"
@@ -152,7 +155,7 @@ def _of_piece(piece: str, on: date) -> Iterator[Ending]:
         if led := _LED.fullmatch(clause):
             clause = f"{led['said']} ngày {led['day']}"
         if number == 0:
-            clause = clause[_LED_BY_GROUP.match(clause).end() :]  # type: ignore[union-attr]
+            clause = _LED_BY_GROUP.sub("", clause, count=1)
         if way := _way_of(clause, first=number == 0):
             sure = way == "ended" and _ENDED_ON.fullmatch(clause)
             yield Ending(way, piece, _only_day(clause, on) if sure else None)

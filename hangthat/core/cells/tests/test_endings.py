@@ -82,6 +82,7 @@ def test_other_notes_say_nothing_of_the_kind(piece: str) -> None:
 
 def test_titles_of_groups_say_it_of_all_their_rows() -> None:
     assert all(map(says_ending, [
+        "Phụ lục 3: Hộ ngừng hoạt động", "Biểu số 2 - Danh sách cơ sở giải thể",
         "Danh sách hộ chấm dứt hoạt động", "HỘ NGHỈ KINH DOANH NĂM 2026", "Các hộ đã nghỉ",
         "Tạm ngừng kinh doanh", "Hộ chuyển đi", "Cơ sở ngừng hoạt động, giải thể",
     ]))  # fmt: skip

@@ -20,6 +20,7 @@ from hangthat.core.spreadsheets.reader.days_above import day_in_titles
 from hangthat.core.spreadsheets.reader.spots import of_branch, says_hall, says_market, says_quarter
 from hangthat.core.spreadsheets.reader.told_above import (
     Over,
+    bare_title,
     latest_day,
     over_rows,
     titles_with_rows,
@@ -67,8 +68,8 @@ class Above:
 
     def _of_table(self, column: Column) -> Over:
         """What the titles of the whole table say of the end of its shops."""
-        ends = filter(says_ending, self.titles) if column.groups == "ending" else ()
-        return [(0, title) for title in ends][:1]
+        titles = map(bare_title, self.titles) if column.groups == "ending" else ()
+        return [(0, title) for title in titles if says_ending(title)][:1]
 
     def _up_to_quarters(self, kind: List, over: Over) -> Over:
         """A quarter beside a market lies in none: Chợ Kỳ Lừa, then Khối 1. Khu A may be a hall, in

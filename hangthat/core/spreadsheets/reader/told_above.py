@@ -179,6 +179,11 @@ def _parts_of_years(text: str) -> Iterator[tuple[int, int, int]]:
         yield (int(year), 13 - last, 12) if which == "cuoi" else (int(year), 1, last)
 
 
+def bare_title(text: str) -> str:
+    """Without its number, and what is counted behind it."""
+    return _parts(text)[1]
+
+
 def _parts(text: str, *, former: bool = False) -> tuple[str, str]:
     """How a title is numbered, and what it says without its number and what is counted."""
     mark = _MARK.match(text)

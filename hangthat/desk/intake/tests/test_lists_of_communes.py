@@ -125,6 +125,21 @@ def test_shops_that_ended_go_in_as_closed_on_their_day_or_are_told(desk: Client)
     assert ended.note == "Danh sách hộ chấm dứt hoạt động"
 
 
+def test_the_numbered_title_of_a_table_says_that_its_shops_ended(desk: Client) -> None:
+    shops = (
+        ("UBND PHƯỜNG MỘT",),
+        ("II. DANH SÁCH HỘ KINH DOANH NGỪNG HOẠT ĐỘNG",),
+        ("TT", "Tên chủ hộ", "Địa điểm KD"),
+        ("1", "Triệu Thị Ngoan", "Khối 2"),
+        ("2", "Nông Văn Bền", "Khối 4"),
+    )
+
+    batch = send(desk, workbook(shops))
+
+    assert batch.reading["noted"] == 2
+    assert "mà không rõ ngày đóng cửa" in page(desk, batch, ket_qua="luu-y")
+
+
 def test_a_shop_of_the_registry_closes_on_the_day_that_a_list_of_changes_tells_and_once(
     desk: Client,
 ) -> None:
