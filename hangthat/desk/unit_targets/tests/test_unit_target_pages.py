@@ -86,6 +86,7 @@ def test_the_first_page_of_a_unit_tells_what_a_new_version_of_the_plan_left_behi
     told = page(client, desk.head, home).partition(title)[2]
     assert told.index("chờ duyệt lại theo bản mới") < told.index("chưa chuyển sang bản mới")
     assert told.index(kept.code) < told.index(gone.code)
+    assert title not in page(client, desk.outsider, home)
 
     desk.approve(anew)
 
