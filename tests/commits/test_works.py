@@ -26,8 +26,8 @@ from hangthat.desk.places.tests.page_writes import a_stall
 from hangthat.desk.shops.queries.exporting import ask_for_shops
 from hangthat.desk.tests.api_records import Unit
 from hangthat.desk.works import WORKS
+from hangthat.domain.bulk_changes.services.many_at_once import ask_for_all
 from hangthat.domain.commitments import services as commitments
-from hangthat.domain.establishments.services.many_at_once import ask_for_all
 from hangthat.domain.followups import services as followups
 from hangthat.domain.merging import services as merging
 from hangthat.domain.placards.services.market_prints import ask_for_market

@@ -17,7 +17,7 @@ from hangthat.desk.shops.queries.exporting import SHOPS, export_shops
 from hangthat.desk.shops.queries.same_number import INBOX
 from hangthat.desk.shops.queries.search_results import SEARCH
 from hangthat.desk.shops.urls import urlpatterns
-from hangthat.domain.establishments.services.many_at_once import CHANGE_SHOPS, change_shops
+from hangthat.domain.bulk_changes.services.many_at_once import CHANGE_SHOPS, change_shops
 from hangthat.domain.merging import services as merging
 
 

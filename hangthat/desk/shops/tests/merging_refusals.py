@@ -11,6 +11,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
+from hangthat.domain.bulk_changes.services.many_at_once import DEEDS, do_all
 from hangthat.domain.commitments.models import Commitment, CommitmentText
 from hangthat.domain.commitments.services import sign
 from hangthat.domain.establishments.models import Establishment, StandIn
@@ -20,7 +21,6 @@ from hangthat.domain.establishments.services import (
     pass_on,
     register_party,
 )
-from hangthat.domain.establishments.services.many_at_once import DEEDS, do_all
 from hangthat.domain.inspections.services import record
 from hangthat.domain.merging.services import (
     ask_to_find,

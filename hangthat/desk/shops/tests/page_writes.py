@@ -9,11 +9,11 @@ from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
 from hangthat.desk.shops.tests.refusals import HELD, NEW
 from hangthat.desk.tests.api_records import Unit, by_system
+from hangthat.domain.bulk_changes.services.many_at_once import DEEDS as MANY
+from hangthat.domain.bulk_changes.services.many_at_once import do_all
+from hangthat.domain.bulk_changes.services.undoing_many import number_of
 from hangthat.domain.establishments.models import Establishment, StandIn
 from hangthat.domain.establishments.services import open_establishment, register_party
-from hangthat.domain.establishments.services.many_at_once import DEEDS as MANY
-from hangthat.domain.establishments.services.many_at_once import do_all
-from hangthat.domain.establishments.services.undoing_many import number_of
 from hangthat.domain.matching.services.registering import add_shop
 from hangthat.domain.merging.models import Twin
 from hangthat.domain.merging.services import merge_establishments, merge_parties

@@ -12,6 +12,7 @@ from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services import work_once
 from hangthat.core.journal.models import Entry
 from hangthat.desk.works import WORKS
+from hangthat.domain.bulk_changes.services import many_at_once as bulk
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.services import (
     add_place,
@@ -19,7 +20,6 @@ from hangthat.domain.establishments.services import (
     open_establishment,
     register_party,
 )
-from hangthat.domain.establishments.services import many_at_once as bulk
 
 pytestmark = pytest.mark.both  # many rows in one transaction
 

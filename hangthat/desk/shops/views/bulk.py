@@ -16,8 +16,7 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.shop_list import ShopList
 from hangthat.desk.shops.forms.bulk import FORMS, BulkForm
 from hangthat.desk.shops.queries.exporting import MANY
-from hangthat.domain.establishments.queries.chosen import chosen
-from hangthat.domain.establishments.services.many_at_once import (
+from hangthat.domain.bulk_changes.services.many_at_once import (
     AT_ONCE,
     DEEDS,
     MOST,
@@ -27,12 +26,13 @@ from hangthat.domain.establishments.services.many_at_once import (
     describe,
     do_all,
 )
-from hangthat.domain.establishments.services.undoing_many import (
+from hangthat.domain.bulk_changes.services.undoing_many import (
     changed_by,
     number_of,
     undo,
     undoable,
 )
+from hangthat.domain.establishments.queries.chosen import chosen
 
 _SHOWN = 12  # names, before "và n cơ sở nữa"
 

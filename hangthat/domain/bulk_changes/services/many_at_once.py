@@ -13,13 +13,13 @@ from hangthat.core.common.locks import all_locked
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import JobContext, enqueue
+from hangthat.domain.bulk_changes.services.undoing_many import changed_by
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.queries.chosen import chosen
 from hangthat.domain.establishments.services import (
     amend_establishment,
     close_establishment,
 )
-from hangthat.domain.establishments.services.undoing_many import changed_by
 
 CHANGE_SHOPS = "change_shops"  # the kind of job
 AT_ONCE = 300  # shops done while the officer waits; more go beside the pages

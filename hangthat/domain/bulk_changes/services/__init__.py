@@ -1,0 +1,1 @@
+"""Acts: something done to many shops, and undone."""
