@@ -34,7 +34,8 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.agencies.models.area import Level
-from hangthat.domain.bulk_changes.services.many_at_once import AT_ONCE, DEEDS, do_all
+from hangthat.domain.bulk_changes.services.deeds import DEEDS
+from hangthat.domain.bulk_changes.services.many_at_once import AT_ONCE, do_all
 from hangthat.domain.establishments.models import Establishment
 
 USERS, EVERY, LASTS = 50, 5.0, 10.0  # people; seconds between two pages of one; seconds of a round

@@ -24,15 +24,20 @@ from hangthat.core.search.models import fits, terms_of
 from hangthat.desk.parts.queries.row_tags import ListTags
 from hangthat.desk.parts.queries.shop_orders import MASKED, ORDERS, ordering
 from hangthat.domain.commitments.models import Commitment, CommitmentState
-from hangthat.domain.establishments.models import Establishment, GroupMembership, Place
+from hangthat.domain.establishments.models import Establishment, GroupMembership, Place, Suspension
 from hangthat.domain.establishments.models.establishment import (
     EstablishmentKind,
+    EstablishmentQuerySet,
 )
 from hangthat.domain.establishments.models.party import Group
 from hangthat.domain.establishments.models.search import text_of
 
 SIZES = (20, 50, 100, 200)
-STATES = (("mo", "đang hoạt động"), ("dong", "không hoạt động"))
+STATES = (
+    ("mo", "đang hoạt động"),
+    ("nghi", "đang tạm ngừng"),  # among those that are open
+    ("dong", "không hoạt động"),
+)
 MISSING: dict[str, tuple[str, Q]] = {
     "mst": ("chưa có mã số thuế", Q(party__tax_code="")),
     "dien_thoai": ("chưa có điện thoại", Q(party__phone="")),
@@ -220,10 +225,17 @@ class ShopList:
         if self.missing:
             found = found.filter(MISSING[self.missing][1])
         if self.state:
-            found = found.filter(self._working if self.state == "mo" else ~self._working)
+            found = self._of_state(found)
         found = self.tags.narrowed(found)
         equal = {"kind": self.kind, "place": self.place}
         return found.filter(**{name: value for name, value in equal.items() if value})
+
+    def _of_state(self, found: EstablishmentQuerySet) -> EstablishmentQuerySet:
+        if self.state == "nghi":
+            # unscoped: narrows shops in sight
+            rests = Suspension.objects.in_force(on=self.on).order_by()
+            found = found.filter(pk__in=rests.values("establishment"))
+        return found.filter(~self._working if self.state == "dong" else self._working)
 
     def _one(self, name: str) -> str:
         return self.asked.get(name, [""])[0]

@@ -36,8 +36,10 @@ class BulkForm(forms.Form):
         return value.isoformat() if isinstance(value, date) else getattr(value, "pk", value)
 
 
-class CloseMany(BulkForm):
-    day = DayField(label="Hoạt động đến hết ngày")
+class OnDay(BulkForm):
+    """Of one day for all of them; today, unless the officer says another."""
+
+    day: DayField
     field_order = ["day", "reason", "skip"]
 
     def __init__(
@@ -45,6 +47,23 @@ class CloseMany(BulkForm):
     ) -> None:
         super().__init__(data, user=user, today=today, **options)
         self.fields["day"].initial = today
+
+
+class CloseMany(OnDay):
+    day = DayField(label="Hoạt động đến hết ngày")
+
+
+class SuspendMany(OnDay):
+    day = DayField(label="Tạm ngừng từ ngày")
+    end = DayField(label="Đến hết ngày", required=False, help_text="Bỏ trống nếu chưa biết")
+    reason = forms.CharField(
+        label="Lý do", max_length=300, help_text="Ghi vào nhật ký của từng cơ sở"
+    )
+    field_order = ["day", "end", "reason", "skip"]
+
+
+class ResumeMany(OnDay):
+    day = DayField(label="Hoạt động lại từ ngày")
 
 
 class PlaceMany(BulkForm):
@@ -66,4 +85,10 @@ class KindMany(BulkForm):
     field_order = ["kind", "reason", "skip"]
 
 
-FORMS: dict[str, type[BulkForm]] = {"dong": CloseMany, "noi": PlaceMany, "loai": KindMany}
+FORMS: dict[str, type[BulkForm]] = {
+    "dong": CloseMany,
+    "nghi": SuspendMany,
+    "lai": ResumeMany,
+    "noi": PlaceMany,
+    "loai": KindMany,
+}

@@ -11,15 +11,18 @@ from hangthat.core.agencies.models import User
 from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
-from hangthat.domain.bulk_changes.services.many_at_once import DEEDS, do_all
+from hangthat.domain.bulk_changes.services.deeds import DEEDS
+from hangthat.domain.bulk_changes.services.many_at_once import do_all
 from hangthat.domain.commitments.models import Commitment, CommitmentText
 from hangthat.domain.commitments.services import sign
 from hangthat.domain.establishments.models import Establishment, StandIn
 from hangthat.domain.establishments.services import (
     amend_establishment,
+    close_establishment,
     open_establishment,
     pass_on,
     register_party,
+    suspend,
 )
 from hangthat.domain.inspections.services import record
 from hangthat.domain.merging.services import (
@@ -30,7 +33,7 @@ from hangthat.domain.merging.services import (
     merge_parties,
     undo_merge,
 )
-from tests.refusals.attempts import LATE, Case
+from tests.refusals.attempts import EARLY, LATE, Case
 
 
 def opened(u: Unit) -> None:
@@ -44,6 +47,8 @@ OWNERS = {"page": "party_merge party", "asked": "voi={u.other_party.code}"}
 APART = {"page": "establishment_unmerge shop", "asked": "lan={u.merge.pk}"}
 SAME = {"page": "party_same_number party", "typed": {"la": "hai", "lan": lambda u: u.question}}
 MANY = "bulk"
+RESTS: dict[str, Any] = {"day": "2024-05-06", "end": "", "reason": "cháy chợ"}
+AGAIN = {"day": "2025-06-01"}
 UNDOES = "Hoàn tác thay đổi hàng loạt"
 TWICE: dict[str, Any] = {"reason": "nhập hai lần"}
 GONE = "Đã gộp vào hồ sơ khác"
@@ -183,6 +188,15 @@ def _amended_since(u: Unit) -> None:
     amend_establishment(shop, version=shop.version, name="Sạp mới", **by_system())
 
 
+def _suspended(u: Unit) -> None:
+    suspend(u.shop, start=DAY, remark="cháy chợ", **by_system())
+
+
+def _rested_and_closed(u: Unit) -> None:
+    _suspended(u)
+    close_establishment(shop=u.shop, closed_on=date(2025, 1, 1), **by_system())
+
+
 def _undone(u: Unit) -> None:
     """The number is that of the undoing."""
     _at_once(u, "loai", kind="shop", reason=UNDOES)
@@ -238,6 +252,19 @@ MERGING = (
         first="page",
         words="Khu vực kinh doanh này không thuộc phạm vi của bạn.",
     ),
+    *(
+        Case(page=MANY, asked="viec=nghi&chon={u.shop.pk}", **how)
+        for how in (
+            {"typed": RESTS | {"day": LATE}},
+            {"typed": RESTS | {"end": "2024-05-04"}},
+            {"typed": RESTS | {"day": "2019-01-01"}, "before": opened},
+            {"typed": RESTS, "before": _suspended},
+        )
+    ),
+    Case(page=MANY, asked="viec=lai&chon={u.shop.pk}", typed=AGAIN),
+    Case(page=MANY, asked="viec=lai&chon={u.shop.pk}", typed=AGAIN, before=_rested_and_closed),
+    Case(page=MANY, asked="viec=lai&chon={u.shop.pk}", typed={"day": EARLY}, before=_suspended),
+    Case(page=MANY, asked="viec=lai&chon={u.shop.pk}", typed={"day": LATE}, before=_suspended),
     Case(page="bulk_done number", before=_amended_since),
     Case(page="bulk_done number", before=_undone),
     Case(page="establishment_close shop", after=_merged_away, first="page", words=GONE),

@@ -8,8 +8,8 @@ from hangthat.core.agencies.models import Area
 from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
 from hangthat.desk.shops.tests.refusals import HELD, NEW
-from hangthat.desk.tests.api_records import Unit, by_system
-from hangthat.domain.bulk_changes.services.many_at_once import DEEDS as MANY
+from hangthat.desk.tests.api_records import DAY, Unit, by_system
+from hangthat.domain.bulk_changes.services.deeds import DEEDS as MANY
 from hangthat.domain.bulk_changes.services.many_at_once import do_all
 from hangthat.domain.bulk_changes.services.undoing_many import number_of
 from hangthat.domain.establishments.models import Establishment, StandIn
@@ -42,11 +42,18 @@ def _merged_parties(u: Unit) -> None:
 
 
 def _changed_many(u: Unit) -> None:
+    _at_once(u, "loai", kind="producer", reason="")
+
+
+def _suspended_many(u: Unit) -> None:
+    _at_once(u, "nghi", day=DAY.isoformat(), end=None, reason="cháy chợ")
+
+
+def _at_once(u: Unit, name: str, **given: str | None) -> None:
     by, at = u.officer, now()
     shops = Establishment.objects.filter(pk=u.shop.pk)
-    given = {"kind": "producer", "reason": ""}
     with through(Door.WEB, f"so-{u.shop.pk}"):
-        do_all(MANY["loai"], shops, given=given, skip=False, by=by, at=at)
+        do_all(MANY[name], shops, given=given, skip=False, by=by, at=at)
     u.number = number_of(by, at)
 
 
@@ -96,6 +103,9 @@ DEEDS = (
     ),
     Deed(page="pairs", lines=False),
     Deed(page="bulk", asked="viec=loai&chon={u.shop.pk}", typed={"kind": "shop"}),
+    Deed(page="bulk", asked="viec=nghi&chon={u.shop.pk}", typed={"reason": "cháy chợ"}),
+    Deed(page="bulk", asked="viec=lai&chon={u.resting.pk}"),
     Deed(page="bulk_done number", before=_changed_many),
+    Deed(page="bulk_done number", before=_suspended_many),
     Deed(page="establishments_export", typed={"dang": "csv"}, lines=False),
 )

@@ -1,6 +1,8 @@
 """One act on many shops: the same rules as on one, all or nothing, and back again."""
 
+import re
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -13,12 +15,14 @@ from hangthat.core.jobs.services import work_once
 from hangthat.core.journal.models import Entry
 from hangthat.desk.works import WORKS
 from hangthat.domain.bulk_changes.services import many_at_once as bulk
-from hangthat.domain.establishments.models import Establishment, Place
+from hangthat.domain.establishments.models import Establishment, Place, Suspension
 from hangthat.domain.establishments.services import (
     add_place,
     close_establishment,
     open_establishment,
     register_party,
+    resume,
+    suspend,
 )
 
 pytestmark = pytest.mark.both  # many rows in one transaction
@@ -178,6 +182,142 @@ def test_an_act_is_taken_back_only_by_who_did_it(
 
     assert page.get(answer["Location"]).status_code == 404
     assert page.post(answer["Location"]).status_code == 404
+
+
+FIRE = {"day": "10/05/2026", "reason": "cháy chợ"}
+
+
+def rests(shops: list[Establishment]) -> list[tuple[str, date, date | None]]:
+    kept = Suspension.objects.standing().filter(establishment__in=shops)
+    rows = kept.order_by("establishment_id", "start").select_related("establishment")
+    return [(one.establishment.name, one.start, one.end) for one in rows]
+
+
+def burnt(page: Client, shops: list[Establishment]) -> str:
+    """The address of what was done."""
+    return page.post(address("nghi", shops), FIRE)["Location"]
+
+
+def test_a_market_burns_and_its_stalls_rest_from_that_day_for_one_reason(
+    page: Client, three: list[Establishment], market: Place, ward_one: Area, binh: User
+) -> None:
+    Establishment.objects.filter(pk__in=[one.pk for one in three]).update(place=market)
+    shop(ward_one, "Ngoài chợ")
+    shown = page.get(f"/khu-vuc/{market.code}/").content.decode()
+    (act,) = re.findall(r'href="([^"]*viec=nghi[^"]*)"', shown)
+
+    told = page.post(unescape(act), FIRE, follow=True).content.decode()
+
+    assert "Đã ghi cho 3 cơ sở" in told
+    day = date(2026, 5, 10)
+    assert rests(list(Establishment.objects.all())) == [
+        (name, day, None) for name in ("Một", "Hai", "Ba")
+    ]
+    assert set(Suspension.objects.values_list("remark", flat=True)) == {"cháy chợ"}
+    lines = Entry.objects.filter(subject="establishments.suspension", action="add")
+    assert [line.actor_id for line in lines] == [binh.pk] * 3
+
+
+def test_who_was_closed_or_rests_already_is_named_beside_the_reason(
+    page: Client, three: list[Establishment], ward_one: Area
+) -> None:
+    fourth = shop(ward_one, "Bốn")
+    close_establishment(shop=three[0], closed_on=date(2025, 1, 1), **SAID)
+    for one in (three[1], fourth):
+        suspend(one, start=date(2026, 5, 1), remark="ốm", **SAID)
+    every = [*three, fourth]
+
+    refused = page.post(address("nghi", every), FIRE).content.decode()
+    assert "3 cơ sở không ghi được; chưa ghi gì" in refused
+    told = page.post(address("nghi", every), {**FIRE, "skip": "on"}, follow=True)
+
+    assert (
+        "Đã ghi cho 1 cơ sở, bỏ qua 3: Bốn, Hai: Cơ sở đã được ghi tạm ngừng trong những "
+        "ngày ấy; Một: Cơ sở không hoạt động vào ngày ấy."
+    ) in told.content.decode()
+    assert rests([three[2]]) == [("Ba", date(2026, 5, 10), None)]
+
+
+def test_stalls_that_rest_are_found_in_the_list_and_some_of_them_open_again_together(
+    page: Client, three: list[Establishment]
+) -> None:
+    burnt(page, three[:2])
+    found = page.get("/co-so/?tinh_trang=nghi").content.decode()
+    assert ("Một" in found, "Hai" in found, three[2].code in found) == (True, True, False)
+
+    page.post(address("lai", three[:1]), {"day": "01/06/2026", "reason": "đã dựng lại"})
+    told = page.post(address("lai", three), {"day": "01/06/2026"}).content.decode()
+
+    day = date(2026, 5, 10)
+    assert rests(three) == [("Một", day, date(2026, 5, 31)), ("Hai", day, None)]
+    assert told.count("Cơ sở không đang tạm ngừng.") == 2
+    assert Entry.objects.get(action="resume").reason == "đã dựng lại"
+
+
+def test_stalls_open_again_only_after_the_day_on_which_they_began_to_rest(
+    page: Client, three: list[Establishment]
+) -> None:
+    burnt(page, three)
+
+    told = page.post(address("lai", three), {"day": "10/05/2026"}).content.decode()
+
+    assert "tạm ngừng từ 10/05/2026; ngày hoạt động lại phải sau ngày ấy" in told
+    assert {end for _, _, end in rests(three)} == {None}
+
+
+def test_days_of_rest_entered_by_mistake_are_taken_back_in_one_step(
+    page: Client, three: list[Establishment]
+) -> None:
+    done = burnt(page, three)
+
+    told = page.post(done, follow=True).content.decode()
+
+    assert "Đã hoàn tác ở 3 cơ sở" in told
+    assert rests(three) == []
+    assert Entry.objects.filter(action="withdraw", reason__contains="Hoàn tác").count() == 3
+
+
+def test_stalls_opened_again_by_mistake_rest_on_as_before(
+    page: Client, three: list[Establishment]
+) -> None:
+    suspend(three[2], start=date(2026, 5, 10), end=date(2090, 1, 1), remark="cháy chợ", **SAID)
+    burnt(page, three[:2])
+    done = page.post(address("lai", three), {"day": "01/06/2026"})["Location"]
+    assert {end for _, _, end in rests(three)} == {date(2026, 5, 31)}
+
+    page.post(done)
+
+    assert [end for _, _, end in rests(three)] == [None, None, date(2090, 1, 1)]
+
+
+def test_a_stall_that_opened_or_rested_again_since_blocks_the_way_back_by_name(
+    page: Client, three: list[Establishment]
+) -> None:
+    suspended = burnt(page, three)
+    resume(three[0].suspensions.get(), end=date(2026, 5, 20), **SAID)
+    told = page.post(suspended, follow=True).content.decode()
+    assert "Đã có thay đổi sau đó ở: Một. Chưa hoàn tác gì." in told
+
+    resumed = page.post(address("lai", three[1:]), {"day": "01/06/2026"})["Location"]
+    suspend(three[1], start=date(2026, 6, 10), remark="ốm", **SAID)
+    told = page.post(resumed, follow=True).content.decode()
+
+    assert "Đã có thay đổi sau đó ở: Hai. Chưa hoàn tác gì." in told
+    assert [end for _, _, end in rests(three[2:])] == [date(2026, 5, 31)]
+
+
+def test_many_stalls_rest_beside_the_pages_and_are_taken_back_too(
+    page: Client, three: list[Establishment], few_at_once: None
+) -> None:
+    page.post(address("nghi", three), FIRE)
+    work_once(WORKS, clock=now)
+    job = Job.objects.get()
+    assert job.result["words"] == "Đã ghi cho 3 cơ sở"
+    assert len(rests(three)) == 3
+
+    page.post(f"/co-so/hang-loat/job-{job.pk}/")
+
+    assert rests(three) == []
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.shop_list import ShopList
 from hangthat.desk.shops.forms.bulk import FORMS, BulkForm
 from hangthat.desk.shops.queries.exporting import MANY
+from hangthat.domain.bulk_changes.services.deeds import DEEDS
 from hangthat.domain.bulk_changes.services.many_at_once import (
     AT_ONCE,
-    DEEDS,
     MOST,
     NotAll,
     Refusal,
@@ -29,6 +29,7 @@ from hangthat.domain.bulk_changes.services.many_at_once import (
 from hangthat.domain.bulk_changes.services.undoing_many import (
     changed_by,
     number_of,
+    shop_keys,
     undo,
     undoable,
 )
@@ -83,7 +84,7 @@ def done(request: StaffRequest, number: str) -> HttpResponse:
             return redirect("desk:bulk_done", number)
         messages.success(request, f"Đã hoàn tác ở {count} cơ sở.")
         return redirect("desk:establishments")
-    shops = chosen((int(line.subject_id) for line in lines), request.user)
+    shops = chosen(shop_keys(lines), request.user)
     context = {
         "shops": shops,
         "count": len(lines),

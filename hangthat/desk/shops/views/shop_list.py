@@ -19,7 +19,7 @@ from hangthat.desk.shops.forms.shop_filter import ExportForm, ShopFilter
 from hangthat.desk.shops.queries.exporting import MANY, ask_for_shops
 from hangthat.desk.shops.queries.shop_columns import COMPACT, columns_of
 from hangthat.desk.shops.queries.shop_rows import Rows
-from hangthat.domain.bulk_changes.services.many_at_once import DEEDS
+from hangthat.domain.bulk_changes.services.deeds import DEEDS
 
 
 @asks(Resource.ESTABLISHMENT, Action.READ)

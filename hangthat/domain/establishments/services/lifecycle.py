@@ -167,7 +167,9 @@ def suspend(
 
 
 @transaction.atomic
-def resume(rest: Suspension, *, end: date, by: User | None, at: datetime) -> Suspension:
+def resume(
+    rest: Suspension, *, end: date, by: User | None, at: datetime, reason: str = ""
+) -> Suspension:
     """The last day on which the shop rested (hết tạm ngừng).
 
     Refuses: a day before the rest began or after today; one that is over or withdrawn.
@@ -180,7 +182,13 @@ def resume(rest: Suspension, *, end: date, by: User | None, at: datetime) -> Sus
             {"day": f"Ngày cuối tạm ngừng phải từ {rest.start:%d/%m/%Y} đến hôm nay."}
         )
     return change(
-        rest, by=by, at=at, action="resume", summary=f"{rest.establishment} hết tạm ngừng", end=end
+        rest,
+        by=by,
+        at=at,
+        action="resume",
+        summary=f"{rest.establishment} hết tạm ngừng",
+        reason=nfc(reason),
+        end=end,
     )
 
 
