@@ -7,6 +7,9 @@ from typing import Any
 from hangthat.core.agencies.models import (
     Area,
 )
+from hangthat.core.journal.models import Entry
+from hangthat.domain.bulk_changes.services.deeds import DEEDS
+from hangthat.domain.bulk_changes.services.many_at_once import do_all
 from hangthat.domain.channels.services import open_channel, recreate_channel
 from hangthat.domain.establishments.models import (
     Channel,
@@ -159,6 +162,27 @@ def _closed(scene: Scene) -> Establishment:
     return close_establishment(shop=scene.shop(), closed_on=date(2025, 1, 1), **BY)
 
 
+def _many_rest_or_one(pair: tuple[Establishment, Establishment], number: int) -> Any:
+    """The first suspends both at once; of the rest half close the one, half suspend the other."""
+    one, other = pair
+    if number % 2:
+        return suspend(again(other), start=LATER, remark="nghỉ", **BY)
+    if number:
+        return close_establishment(shop=again(one), closed_on=date(2025, 1, 1), **BY)
+    both = Establishment.objects.filter(pk__in=[one.pk, other.pk]).order_by("pk")
+    given = {"day": LATER.isoformat(), "end": None, "reason": "cháy chợ"}
+    told = do_all(DEEDS["nghi"], both, given=given, skip=True, **BY)
+    assert len(told.done) + len(told.refused) == 2, told
+    return told
+
+
+def _rests_and_closings(pair: tuple[Establishment, Establishment]) -> int:
+    """1: the one was closed once, the other rests once."""
+    keys = {"subject": Establishment._meta.label_lower, "subject_id": str(pair[0].pk)}
+    closings = Entry.objects.filter(action="close", **keys).count()
+    return closings * Suspension.objects.filter(establishment=pair[1]).count()
+
+
 def _channel(scene: Scene) -> Channel:
     return open_channel(
         party=scene.party(), kind="social", state="none", url="https://a.vn", start=OPENED,
@@ -193,6 +217,8 @@ TRIALS = (
     Trial("a shop rests once at a time", lambda s: s.shop(),
           lambda shop, n: suspend(again(shop), start=LATER, remark="nghỉ", **BY),
           lambda shop: Suspension.objects.filter(establishment=shop).count()),
+    Trial("a shop rests once at a time", _two_shops, _many_rest_or_one, _rests_and_closings,
+          finds=True, name="many rest at once while one is closed and one rests"),
     Trial("a record goes on as one other", _closed,
           lambda shop, n: reopen(again(shop), on=LATER, **BY),
           lambda shop: EstablishmentSuccession.objects.filter(old=shop).count()),
