@@ -43,9 +43,9 @@ class StallLeaseQuerySet(models.QuerySet["StallLease"]):
         rows = self.standing().annotate(last=_last_day()).filter(last__gte=first)
         return rows.filter(starts_on__lte=last) if last else rows
 
-    def ending(self, *, on: date) -> "StallLeaseQuerySet":
-        """Sắp hết hạn: in force, and for `SOON` at most."""
-        return self.in_force(on=on).filter(**{"last__lte": on + SOON})
+    def ending(self, *, on: date, within: timedelta = SOON) -> "StallLeaseQuerySet":
+        """Sắp hết hạn: in force, and for so long at most."""
+        return self.in_force(on=on).filter(**{"last__lte": on + within})
 
     def to_renew(self, *, on: date) -> "StallLeaseQuerySet":
         """Of those, whose stall is not let again from a later day; the first to end first."""
@@ -62,7 +62,7 @@ class StallLeaseQuerySet(models.QuerySet["StallLease"]):
 
     def coming(self, *, on: date) -> "StallLeaseQuerySet":
         """Chưa bắt đầu."""
-        return self.standing().filter(starts_on__gt=on)
+        return self.standing().annotate(last=_last_day()).filter(starts_on__gt=on)
 
     def turning(self, *, on: date) -> "StallLeaseQuerySet":
         """Begun that day, or over since the day before while its tenant has another in force."""

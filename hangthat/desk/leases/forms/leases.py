@@ -13,7 +13,7 @@ from hangthat.core.common.text import nfc
 from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.leases.models import StallLease
+from hangthat.domain.leases.models import SOON, StallLease
 from hangthat.domain.leases.services import LeaseTerms
 
 _FIELDS = ("stall", "row", "starts_on", "ends_on", "number", "signed_on")
@@ -87,6 +87,11 @@ class LeaseFilter(forms.Form):
     cam_ket = forms.ChoiceField(
         label="Cam kết", required=False,
         choices=[("", "Tất cả"), ("chua", "người thuê chưa có cam kết còn hiệu lực")],
+    )  # fmt: skip
+
+    trong = forms.IntegerField(
+        label="Sắp hết hạn trong (ngày)", required=False, min_value=1, max_value=3650,
+        widget=forms.NumberInput({"placeholder": SOON.days}),
     )  # fmt: skip
 
     def values(self) -> CleanedData:

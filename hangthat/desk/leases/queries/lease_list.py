@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
 
@@ -13,7 +13,7 @@ from hangthat.core.intake.services.taking_away import list_workbook
 from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.commitments.models import TONES, Commitment, CommitmentState
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.leases.models import StallLease, StallLeaseQuerySet
+from hangthat.domain.leases.models import SOON, StallLease, StallLeaseQuerySet
 from hangthat.domain.leases.sheets import LEASES
 
 _RELATED = ("establishment__area", "establishment__party", "place")
@@ -23,6 +23,7 @@ _COLUMNS = (
     ("Đến hết ngày", 12), ("Thời hạn thuê", 14), ("Trả quầy hết ngày", 14),
     ("Điều khoản không kinh doanh hàng giả", 14), ("Tình trạng", 16), ("Tình trạng cam kết", 22),
 )  # fmt: skip
+_ORDERS: dict[str, tuple[str, ...]] = {"het_han": ("last", "pk"), "-het_han": ("-last", "pk")}
 _OWN = ("Mã hợp đồng", "hợp đồng")  # the heading that tells which record a row is
 
 
@@ -70,15 +71,23 @@ def narrowed(user: User, said: CleanedData, *, on: date) -> StallLeaseQuerySet:
     return rows.select_related(*_RELATED)
 
 
-def tabs_of(rows: StallLeaseQuerySet, *, on: date) -> dict[str, tuple[Tab, StallLeaseQuerySet]]:
+def tabs_of(
+    rows: StallLeaseQuerySet, said: CleanedData, *, on: date
+) -> dict[str, tuple[Tab, StallLeaseQuerySet]]:
     """Key → the tab with its count, and its rows."""
+    days = said.get("trong") or SOON.days
     parts = {
         "": ("Đang thuê", rows.in_force(on=on)),
-        "sap-het": ("Sắp hết hạn", rows.ending(on=on)),
+        "sap-het": (f"Sắp hết hạn trong {days} ngày", rows.ending(on=on, within=timedelta(days))),
         "chua-bat-dau": ("Chưa bắt đầu", rows.coming(on=on)),
         "het": ("Đã hết hạn", rows.over(on=on)),
     }
     return {key: (Tab(key, label, some.count()), some) for key, (label, some) in parts.items()}
+
+
+def ordered(rows: StallLeaseQuerySet, sort: str) -> StallLeaseQuerySet:
+    """By the last day, if the address says so; what has no term lasts longest."""
+    return rows.order_by(*_ORDERS[sort]) if sort in _ORDERS else rows
 
 
 def share_of(rows: StallLeaseQuerySet, *, on: date) -> ClauseShare:

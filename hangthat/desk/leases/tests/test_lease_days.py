@@ -1,5 +1,6 @@
 """What a board is told of days ahead: leases that end within a month, on its first page."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, User
 from hangthat.desk.leases.tests.test_lease_sheets import board as board
+from hangthat.desk.leases.tests.test_lease_sheets import sent_file
 from hangthat.desk.leases.tests.test_lease_sheets import tenants as tenants
 from hangthat.domain.commitments.tests.market import BY
 from hangthat.domain.establishments.models import Establishment
@@ -43,6 +45,37 @@ def test_a_board_is_told_which_leases_end_within_thirty_days_and_on_which_day(
     assert "sắp hết hạn" not in client.get(reverse("desk:home")).content.decode()
     client.force_login(_board_of_another_market(ward_one))
     assert "sắp hết hạn" not in client.get(reverse("desk:home")).content.decode()
+
+
+def test_the_list_says_which_leases_end_within_so_many_days_in_that_order_and_goes_back_unchanged(
+    tenants: list[Establishment], board: User, client: Client
+) -> None:
+    today = localdate()
+    ends = {"a": 45, "b": None, "c": 20, "d": -1}
+    for shop, (stall, days) in zip(tenants, ends.items(), strict=True):
+        last = None if days is None else today + timedelta(days)
+        terms = LeaseTerms(stall, "", today - timedelta(300), last, clause=True)
+        record_lease(shop, terms=terms, by=None, at=now())
+    names = dict(zip(ends, (one.name for one in tenants), strict=True))
+
+    def stalls(query: str) -> str:
+        page = client.get(f"{reverse('desk:stallleases')}?{query}").content.decode()
+        shown = re.findall(r"data-row>([^<]+)</a>", page.partition("<main")[2])
+        return "".join(stall for name in shown for stall in names if names[stall] == name)
+
+    assert stalls("xem=sap-het") == "c"
+    assert stalls("xem=sap-het&trong=60&sort=het_han") == "ca"
+    assert stalls("xem=sap-het&trong=60&sort=-het_han") == "ac"
+    assert stalls("sort=het_han") == "cab", "without a term: the last to end"
+    assert stalls("xem=het&trong=x") == "d"
+    shown = client.get(reverse("desk:stallleases") + "?trong=60").content.decode()
+    assert "Sắp hết hạn trong 60 ngày" in shown
+    assert "không thời hạn" in shown
+
+    book = client.get(reverse("desk:stallleases_xlsx") + "?sort=het_han").content
+    batch = sent_file(client, book)
+    assert [line.values["stall"] for line in batch.rows.order_by("pk")] == ["c", "a", "b"]
+    assert batch.counts == {"same": 3}
 
 
 def _board_of_another_market(ward: Area) -> User:

@@ -24,9 +24,9 @@ _PAGE, _MOST = 50, 5_000
 def listing(request: StaffRequest) -> HttpResponse:
     filters, today = LeaseFilter(request.GET), localdate()
     rows = lease_list.narrowed(request.user, filters.values(), on=today)
-    parts = lease_list.tabs_of(rows, on=today)
+    parts = lease_list.tabs_of(rows, filters.values(), on=today)
     tab, chosen = parts.get(request.GET.get("xem", ""), parts[""])
-    page = paginate(request, chosen, _PAGE)
+    page = paginate(request, lease_list.ordered(chosen, request.GET.get("sort", "")), _PAGE)
     context = {
         "page": page,
         "rows": lease_list.rows_of(page, on=today),
@@ -42,12 +42,11 @@ def listing(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
 def xlsx(request: StaffRequest) -> HttpResponse:
-    """Of the tab that is shown, at most 5,000 rows."""
-    filters, today = LeaseFilter(request.GET), localdate()
-    parts = lease_list.tabs_of(
-        lease_list.narrowed(request.user, filters.values(), on=today), on=today
-    )
+    """Of the tab that is shown, in the order that is shown, at most 5,000 rows."""
+    said, today = LeaseFilter(request.GET).values(), localdate()
+    parts = lease_list.tabs_of(lease_list.narrowed(request.user, said, on=today), said, on=today)
     _, chosen = parts.get(request.GET.get("xem", ""), parts[""])
+    chosen = lease_list.ordered(chosen, request.GET.get("sort", ""))
     rows = lease_list.rows_of(chosen[:_MOST], on=today)
     return attachment(lease_list.workbook(rows), media=XLSX, name="hop-dong-thue-quay.xlsx")
 
