@@ -25,6 +25,7 @@ from hangthat.domain.figures.vocabulary import CATALOGUE
 from hangthat.domain.inspections.services import record
 from hangthat.domain.reports import services
 from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportForm
+from hangthat.domain.reports.queries.drafts import Drafting
 from hangthat.domain.reports.services import FormTerms
 from hangthat.domain.reports.tests.office import BY, JUNE, LONG_AGO, agency, at, head_of, regime_of
 
@@ -74,6 +75,10 @@ def _client(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def _signed(user: User) -> dict[str, str]:
+    return {FIELD: new_token(user.pk), SEEN: "9" * 17}
 
 
 def _counted() -> ReportFigure:
@@ -245,6 +250,36 @@ def test_a_report_whose_columns_are_counted_is_not_empty(report: Report, chief: 
         services.confirm_nothing(report, by=chief, at=at(16))
     assert "Không phát sinh" not in shown(_client(chief).get(f"/bao-cao/{report.code}/"))
     assert services.check_report(report, by=chief, at=at(16)).state == "checked"
+
+
+def test_nothing_is_not_confirmed_beside_a_counted_column_above_zero_without_sentences(
+    report: Report, chief: User, shop: Establishment, police: Agency
+) -> None:
+    """The form asks for no sentences; the officer typed 0 over the two checks that are counted."""
+    assert Drafting(report, chief, at=at(16)).places == {}
+    services.write_report(report, words={}, figures={"c1": 0}, by=chief, at=at(16))
+    with pytest.raises(ValidationError, match="đếm trong kỳ của cơ quan: số vụ kiểm tra 2"):
+        services.confirm_nothing(report, by=chief, at=at(16))
+
+    told = by_token(chief).write(f"reports/{report.code}/nothing", {})
+    page = _client(chief).post(f"/bao-cao/{report.code}/khong-phat-sinh/", _signed(chief))
+    assert "số vụ kiểm tra 2" in told.content.decode()
+    assert "số vụ kiểm tra 2" in shown(page)
+
+
+def test_what_a_counted_column_holds_later_is_told_beside_nothing_that_was_sent(
+    standing_agency: Agency, police: Agency, chief: User, shop: Establishment
+) -> None:
+    regime = regime_of(standing_agency, police)
+    services.set_form(regime, form=FORM, valid_from=LONG_AGO, **BY)
+    report = services.open_report(regime, period_key=JUNE, agency=police, **BY)
+    services.confirm_nothing(report, by=chief, at=at(16))
+    copy = services.send_report(report, by=chief, at=at(16))
+    checked(shop, police, 2)
+
+    (told,) = Drafting(report, chief, at=at(18)).changed_since(copy)
+
+    assert told.words.startswith("Số vụ kiểm tra đã gửi 0, hôm nay 1; thêm: ")
 
 
 def test_a_form_says_what_is_counted_by_the_name_of_the_number(report: Report, chief: User) -> None:

@@ -178,10 +178,12 @@ class Drafting(PartDrafts):
         return [] if any(one.value for one in flows) else [one.measure.label for one in flows]
 
     @property
-    def happened(self) -> list[Figure]:
-        """What was counted of the period, where the form takes drafted sentences: with it a report
-        cannot say that nothing happened."""
-        return [one for one in self._flows if one.value] if self.places else []
+    def happened(self) -> list[Kept]:
+        """What was counted of the period, for drafted sentences where the form takes them and for
+        its columns: with it a report cannot say that nothing happened."""
+        flows = [as_number(one, self.asked.window) for one in self._flows] if self.places else []
+        flows += [one for one in self.counted.values() if not BY_KEY[one["measure"]].stock]
+        return [*{one["id"]: one for one in flows if one["value"]}.values()]
 
     @cached_property
     def _flows(self) -> list[Figure]:
@@ -223,8 +225,7 @@ class Drafting(PartDrafts):
             before = {key: {} for key in numbers}
         return [self._changed(one, copy, before.get(key)) for key, one in numbers.items()]
 
-    def _was_nothing(self, one: Figure) -> NumberChange:
-        number = as_number(one, self.asked.window)
+    def _was_nothing(self, number: Kept) -> NumberChange:
         return NumberChange(number["label"], "0", number["text"], number)
 
     def _changed(

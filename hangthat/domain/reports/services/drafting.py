@@ -136,7 +136,7 @@ def confirm_nothing(report: Report, *, by: User | None, at: datetime) -> Report:
     """Say in one's own name that nothing happened in the period (xác nhận không phát sinh).
 
     Refuses: a locked report; one that has words or a figure above 0; anything that is counted of
-    its office in the period, where its form takes drafted sentences.
+    its office in the period, where its form takes drafted sentences or counts it for a column.
     """
     must_be_open(report, at)
     happened = Drafting(report, by, at=at).happened if by else []
@@ -146,7 +146,7 @@ def confirm_nothing(report: Report, *, by: User | None, at: datetime) -> Report:
             "không phát sinh."
         )
     if happened:
-        told = ", ".join(f"{one.measure.label.lower()} {one}" for one in happened[:_NAMED])
+        told = ", ".join(f"{one['label'].lower()} {one['text']}" for one in happened[:_NAMED])
         more = f" và {len(happened) - _NAMED} số khác" if len(happened) > _NAMED else ""
         raise ValidationError(
             f"Hệ thống đếm trong kỳ của cơ quan: {told}{more}. Chỉ xác nhận không phát sinh khi "
