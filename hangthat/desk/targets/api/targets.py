@@ -22,6 +22,7 @@ from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets.grammar import Answer, Tally, Verdict
 from hangthat.domain.targets.services.readings import (
     Choice,
+    as_held,
     choices_of,
     plan_named,
     plans_in_use,
@@ -81,6 +82,7 @@ class TargetRow(Out):
 
 class Targets(Out):
     plan: str
+    version: int = Field(description="Bản kế hoạch áp dụng khi đó; tính theo bản này.")
     on: date = Field(description="Ngày tính.")
     known_at: datetime | None
     whole: bool = Field(description="false: chỉ gồm đối tượng trong phạm vi của bạn.")
@@ -94,6 +96,7 @@ class Unit(Out):
 
 
 class TargetOut(TargetRow):
+    version: int = Field(description="Bản kế hoạch áp dụng khi đó; tính theo bản này.")
     on: date
     known_at: datetime | None
     whole: bool
@@ -124,12 +127,13 @@ def targets(request: ApiRequest, query: Query[YearQuery]) -> Targets:
     tallies = {promise.code: counted.tally(promise) for promise in counted.promises}
     return Targets(
         plan=version.plan.code,
+        version=choice.version.version,
         on=choice.on,
         known_at=choice.known_at,
         whole=sees_all(request.user, Resource.TARGET),
         targets=[
             _row(target, tallies[target.code])
-            for target in version.targets.all()
+            for target in choice.version.targets.all()
             if target.code in tallies
         ],
     )
@@ -144,13 +148,15 @@ def targets(request: ApiRequest, query: Query[YearQuery]) -> Targets:
 def target(request: ApiRequest, code: str, query: Query[UnitsQuery]) -> TargetOut:
     must_see_members(request)
     version, promised = _promised(code, query.plan)
-    choice = _choice(version, promised.by_end_of, query)
+    choice = _choice(version, promised.by_end_of, query, code=code)
+    promised = choice.target(code)
     counted = choice.count(at=now(), user=request.user)
     promise = counted.promise(code)
     whole = sees_all(request.user, Resource.TARGET)
     groups = unit_groups(counted, promise, units_on=_units_on(query, choice), whole=whole)
     return TargetOut(
         **dict(_row(promised, counted.tally(promise))),
+        version=choice.version.version,
         on=choice.on,
         known_at=choice.known_at,
         whole=whole,
@@ -167,11 +173,11 @@ def target(request: ApiRequest, code: str, query: Query[UnitsQuery]) -> TargetOu
 def members(request: ApiRequest, code: str, query: Query[MembersQuery]) -> Page[MemberOut]:
     must_see_members(request)
     version, promised = _promised(code, query.plan)
-    choice = _choice(version, promised.by_end_of, query)
+    choice = _choice(version, promised.by_end_of, query, code=code)
     # no race: counts, and writes nothing
     counted = choice.count(at=now(), user=request.user, names=True)
     wanted = Wanted(
-        target=promised,
+        target=choice.target(code),
         promise=counted.promise(code),
         counted=counted,
         answer=query.answer,
@@ -223,7 +229,11 @@ def year_asked(version: PlanVersion, asked: int | None) -> int:
     return asked
 
 
-def _choice(version: PlanVersion, year: int, when: When) -> Choice:
+def _choice(version: PlanVersion, year: int, when: When, *, code: str = "") -> Choice:
+    return as_held(_asked(version, year, when), today=localdate(), code=code)
+
+
+def _asked(version: PlanVersion, year: int, when: When) -> Choice:
     if when.on and when.on > localdate():
         raise ValidationError({"on": "Ngày tính không được sau hôm nay."})
     if when.on or when.known_at:

@@ -14,10 +14,12 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, Boundary, User
+from hangthat.desk.tests.api import by_token
 from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
 from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.services import load
 from hangthat.domain.plans.testing import load_next_plan
 
 pytestmark = pytest.mark.both  # tallies
@@ -317,3 +319,50 @@ def test_the_plan_page_shows_the_plan_as_it_was_loaded(
     assert re.search(r"Nhiệm vụ[^<]*<span[^>]*>27</span>", page)
     assert client.get("/ke-hoach/", {"ban": "99"}).status_code == 404
     assert client.get("/ke-hoach/", {"ban": "x"}).status_code == 200
+
+
+def _lowered(plan: PlanVersion, *, held_since: datetime) -> None:
+    """One of three stalls signed, 33 %: T05a asked for 100 % from that day on, asks for 30 % since
+    this November."""
+    PlanVersion.objects.filter(pk=plan.pk).update(loaded_at=held_since)
+    place = plan.content.index("at_least = 100", plan.content.index('code = "T05a"'))
+    text = f"{plan.content[:place]}at_least = 30{plan.content[place + 14 :]}"
+    load(text=text, by=None, at=NOON, confirmed=True, shipped=True)
+
+
+def test_a_year_that_is_over_is_judged_by_the_version_of_the_plan_that_held_then(
+    client: Client, an: User, plan_125: PlanVersion, stalls: list[Establishment]
+) -> None:
+    _lowered(plan_125, held_since=datetime(2021, 1, 2, tzinfo=UTC))
+    client.force_login(an)
+    held = "theo Kế hoạch 125/KH-UBND (bản 1) áp dụng khi đó"
+
+    year = client.get("/chi-tieu/", {"nam": "2021"})
+    pages = [client.get(f"/chi-tieu/T05a/{rest}") for rest in ("", "danh-sach/", "so-sanh/")]
+    final = client.get("/ke-hoach/").context["rows"]
+    sheet = openpyxl.load_workbook(BytesIO(client.get("/chi-tieu/T05a/danh-sach.xlsx").content))
+    told = by_token(an).read("targets/T05a").json()
+    every = by_token(an).read("targets?year=2021").json()
+
+    (row,) = [one for one in year.context["rows"] if one["target"].code == "T05a"]
+    assert (row["target"].at_least, row["verdict"]) == (100, "missed")
+    assert "cần 100%" in year.content.decode()
+    assert all(held in " ".join(one.content.decode().split()) for one in (year, *pages))
+    assert "Cần ít nhất 100%" in pages[0].content.decode()
+    assert held in str(sheet.active["A1"].value)
+    assert (told["version"], told["at_least"], told["numbers"]["verdict"]) == (1, 100, "missed")
+    assert every["version"] == 1
+    assert {one["target"].code: one["verdict"] for one in final}["T05a"] == "missed"
+
+
+def test_a_year_before_the_plan_was_loaded_is_judged_by_the_version_in_use(
+    client: Client, an: User, plan_125: PlanVersion, stalls: list[Establishment]
+) -> None:
+    _lowered(plan_125, held_since=datetime(2022, 1, 2, tzinfo=UTC))
+    client.force_login(an)
+
+    page = client.get("/chi-tieu/T05a/").content.decode()
+
+    assert "Cần ít nhất 30%" in page
+    assert "áp dụng khi đó" not in page
+    assert by_token(an).read("targets/T05a").json()["version"] == 2

@@ -19,7 +19,8 @@ from hangthat.domain.targets.services.tallying import UNPLACED
 @says_refusals
 def compared(request: StaffRequest, code: str) -> HttpResponse:
     version, promised = plan_target(request, code)
-    form, choice = chosen(request, version, year=promised.by_end_of)
+    form, choice = chosen(request, version, year=promised.by_end_of, code=code)
+    promised = choice.target(code)
     counted = choice.count(at=now(), user=request.user)
     promise = counted.promise(code)
     today_units = request.GET.get("don_vi") == "nay"

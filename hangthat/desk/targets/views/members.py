@@ -81,8 +81,9 @@ def names_xlsx(request: StaffRequest, code: str) -> HttpResponse:
     if len(ids) > _MANY and not is_fresh(request):
         page = reverse("desk:members", args=[code])
         return confirm(request, back=f"{page}?{request.GET.urlencode()}")
+    held = f", {choice.version_words}" if choice.version_words else ""
     return attachment(
-        _as_workbook(wanted, ids, f"{code}, số liệu đến hết ngày {choice.on:%d/%m/%Y}"),
+        _as_workbook(wanted, ids, f"{code}, số liệu đến hết ngày {choice.on:%d/%m/%Y}{held}"),
         media=XLSX,
         name=f"{code}-{choice.on:%Y-%m-%d}.xlsx",
     )
@@ -125,11 +126,11 @@ def act(request: StaffRequest, code: str) -> HttpResponse:
 
 def _wanted(request: StaffRequest, code: str):  # type: ignore[no-untyped-def]
     version, promised = plan_target(request, code)
-    form, choice = chosen(request, version, year=promised.by_end_of)
+    form, choice = chosen(request, version, year=promised.by_end_of, code=code)
     counted = choice.count(at=now(), user=request.user, names=True)
     asked = request.GET.get("tra_loi", "")
     wanted = Wanted(
-        target=promised,
+        target=choice.target(code),
         promise=counted.promise(code),
         counted=counted,
         answer=Answer(asked) if asked in set(Answer) else None,

@@ -22,6 +22,7 @@ from hangthat.domain.targets.grammar import Verdict, by_sentence
 from hangthat.domain.targets.services.outside import outside_counts
 from hangthat.domain.targets.services.readings import (
     Choice,
+    as_held,
     choices_of,
     plan_named,
     plans_in_use,
@@ -48,8 +49,8 @@ def overview(request: StaffRequest) -> HttpResponse:
     counted = choice.count(at=now(), user=request.user)
     tallies = {promise.code: counted.tally(promise) for promise in counted.promises}
     outside = outside_counts(counted, request.user, today=localdate())
-    responsible = responsible_for([version], request.user, on=localdate())
-    told = [one for one in version.targets.all() if one.code in tallies]
+    responsible = responsible_for([choice.version], request.user, on=localdate())
+    told = [one for one in choice.version.targets.all() if one.code in tallies]
     rows = [
         {
             "target": target,
@@ -81,7 +82,8 @@ def overview(request: StaffRequest) -> HttpResponse:
 @says_refusals
 def target(request: StaffRequest, code: str) -> HttpResponse:
     version, promised = plan_target(request, code)
-    form, choice = chosen(request, version, year=promised.by_end_of)
+    form, choice = chosen(request, version, year=promised.by_end_of, code=code)
+    promised = choice.target(code)
     counted = choice.count(at=now(), user=request.user)
     promise = counted.promise(code)
     today_units = request.GET.get("don_vi") == "nay"
@@ -90,6 +92,7 @@ def target(request: StaffRequest, code: str) -> HttpResponse:
     groups = unit_groups(counted, promise, units_on=units_on, whole=whole)
     rows = [row for group in groups for row in group.rows]
     tally = counted.tally(promise)
+    own_targets = judged(counted, valid_on(choice.version, choice.on, request.user))
     context: dict[str, object] = {
         "version": version,
         "has_ended": version.last_day < localdate(),
@@ -104,11 +107,7 @@ def target(request: StaffRequest, code: str) -> HttpResponse:
         "few": len(rows) <= _FEW,
         "today_units": today_units,
         "map": shapes(rows, names_in(code, request.GET.urlencode())),
-        "own_targets": [
-            one
-            for one in judged(counted, valid_on(version, choice.on, request.user))
-            if one.own.target_id == promised.pk
-        ],
+        "own_targets": [one for one in own_targets if one.own.target_id == promised.pk],
         "outside": outside_counts(counted, request.user, today=localdate()).get(code, []),
         "siblings": [t for t in version.targets.all() if t.clause == promised.clause],
     }
@@ -160,19 +159,22 @@ def agencies_of(request: StaffRequest, target: Target) -> list[str]:
 
 
 def chosen(
-    request: StaffRequest, version: PlanVersion, *, year: int | None = None
+    request: StaffRequest, version: PlanVersion, *, year: int | None = None, code: str = ""
 ) -> tuple[ReadingForm, Choice]:
-    """The reading asked for in the address; what makes no sense falls back to today's, or to that
-    of the year's end once it has come."""
+    """The reading asked for in the address, by the version that held (`as_held`)."""
     form = ReadingForm(request.GET or None, version=version, year=year, today=localdate())
-    year = year or form.year
+    return form, as_held(_asked(form, version, year or form.year), today=localdate(), code=code)
+
+
+def _asked(form: ReadingForm, version: PlanVersion, year: int) -> Choice:
+    """What makes no sense falls back to today's, or to that of the year's end once it has come."""
     if form.is_bound and form.is_valid():
         on, known_at = form.cleaned_data["ngay"], form.cleaned_data["biet_den"]
         if on or known_at:
-            return form, Choice(version, year, on or date(year, 12, 31), known_at)
+            return Choice(version, year, on or date(year, 12, 31), known_at)
         if form.cleaned_data["chot"] == "14-12":
-            return form, Choice(version, year, date(year, 12, 14))
+            return Choice(version, year, date(year, 12, 14))
     last = date(year, 12, 31)
     if form.data.get("chot") != YEAR_END and is_read_today(version, last, today=localdate()):
-        return form, Today(version, year, localdate())
-    return form, Choice(version, year, last)
+        return Today(version, year, localdate())
+    return Choice(version, year, last)

@@ -1,8 +1,8 @@
 """Which reading a page shows, and how much of it its visitor may see."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.access.policy import sees_all
 from hangthat.core.agencies.models import User
+from hangthat.core.common.days import VIETNAM, vietnam_day
 from hangthat.domain.establishments.models import Board, Establishment, MemberKind, Party
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets import services
@@ -32,6 +33,14 @@ class Choice:
     def kept(self) -> bool:
         return self.known_at is None and self.on in services.reading_days(self.version)
 
+    @property
+    def version_words(self) -> str:
+        """Which version of the plan judges it, where another one is in use now."""
+        return "" if self.version.used else f"theo {self.version} áp dụng khi đó"
+
+    def target(self, code: str) -> Target:
+        return next(one for one in self.version.targets.all() if one.code == code)
+
     def count(self, *, at: datetime, user: User, names: bool = False) -> services.Count:
         """The reading over what the person may see; a stored one is first brought up to date."""
         return within_sight(self._count(at, names or not sees_all(user, Resource.TARGET)), user)
@@ -45,6 +54,23 @@ class Choice:
         return services.count(
             self.version, [p for p in promises if p.code in due], known_at=self.known_at or at
         )[0]
+
+
+def as_held(choice: Choice, *, today: date, code: str = "") -> Choice:
+    """A year that is over is judged by the version of its plan that was in use when the day ended,
+    as what was frozen then is. By the one in use now, where none had been loaded yet, or it had no
+    target of that year (and `code`).
+    """
+    if choice.on.year >= today.year:
+        return choice
+    ended = datetime.combine(choice.on + timedelta(days=1), time(), VIETNAM)
+    # unscoped: reference data, the same for everybody
+    loaded = PlanVersion.objects.filter(plan=choice.version.plan_id, loaded_at__lte=ended)
+    then = loaded.select_related("plan").prefetch_related("targets").order_by("-version").first()
+    if then is None or then == choice.version:
+        return choice
+    due = (one.code for one in then.targets.all() if one.by_end_of == choice.year)
+    return replace(choice, version=then) if any(code in ("", one) for one in due) else choice
 
 
 def count_days(
@@ -107,12 +133,13 @@ def target_named(code: str, plan: str, *, on: date, year: str = "") -> Target | 
 def final_verdicts(version: PlanVersion, *, at: datetime, user: User) -> dict[str, Verdict]:
     """Of each target, by its code, at the end of its year and as far as the reader may see."""
     verdicts: dict[str, Verdict] = {}
-    targets = {target.code: target for target in version.targets.all()}
+    codes = {target.code for target in version.targets.all()}
     for year in choices_of(version):
-        counted = Choice(version, year, date(year, 12, 31)).count(at=at, user=user)
+        choice = as_held(Choice(version, year, date(year, 12, 31)), today=vietnam_day(at))
+        counted = choice.count(at=at, user=user)
         for promise in counted.promises:
-            if (target := targets[promise.code]).by_end_of == year:
-                verdicts[target.code] = counted.tally(promise).verdict(target.at_least)
+            if promise.code in codes:
+                verdicts[promise.code] = counted.tally(promise).verdict(promise.at_least)
     return verdicts
 
 
