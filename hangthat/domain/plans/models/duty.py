@@ -76,7 +76,8 @@ class ReportDuty(models.Model):
     """Which report, by when (chế độ báo cáo).
 
     "Trước ngày 20" (before_day) ends on the 19th, "chậm nhất ngày 20" (by_day) on the 20th.
-    A missing month is that of the period's end, a missing year that of the report.
+    A missing month is that of the period's end, or with `next_month` the one after; a missing year
+    that of the report.
     """
 
     version = models.ForeignKey(
@@ -115,8 +116,9 @@ class ReportDuty(models.Model):
         if day is None:
             return None
         year = self.before_year or self.by_year or year
-        month = self.before_month or self.by_month or month
-        if self.next_month:
+        named_month = self.before_month or self.by_month
+        month = named_month or month
+        if self.next_month and not named_month:
             year, month = (year + 1, 1) if month == 12 else (year, month + 1)
         named = date(year, month, min(day, monthrange(year, month)[1]))
         return named - timedelta(days=1) if self.before_day else named

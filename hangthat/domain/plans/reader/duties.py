@@ -108,6 +108,6 @@ def _duty(clause: Clause, kind: str, due: re.Match[str]) -> DutyRow:
         by_day=day if by else None,
         by_month=month if by else None,
         by_year=year if by else None,
-        next_month=_NEXT_MONTH.search(due["rest"]) is not None,
+        next_month=month is None and _NEXT_MONTH.search(due["rest"]) is not None,
         text=clause.text,
     )

@@ -48,6 +48,30 @@ def test_due_days_in_their_wordings(sentence: str, expected: dict) -> None:
     assert duties(sentence) == [DutyRow(clause="3 b1", text=sentence, **expected)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "month"),
+    [
+        ("Báo cáo tổng kết gửi trước ngày 20 tháng 12 để tổng hợp trong tháng sau.", 12),
+        ("Báo cáo tổng kết gửi trước ngày 20 tháng 12 năm 2030, hoặc tháng sau.", 12),
+        ("Báo cáo tổng kết giai đoạn trước ngày 20 tháng 12 của tháng sau.", 12),
+        ("Báo cáo năm gửi trước ngày 20 tháng 12 và gửi bản giấy trong tháng kế tiếp.", 12),
+        ("Báo cáo năm trước ngày 20/01 tháng sau kỳ báo cáo.", 1),
+        ("Báo cáo 6 tháng gửi trước ngày 20/7 của tháng tiếp theo.", 7),
+    ],
+)
+def test_a_month_that_is_named_is_the_month_whatever_is_done_in_the_next(
+    sentence: str, month: int
+) -> None:
+    (found,) = duties(sentence)
+    assert (found.before_day, found.before_month, found.next_month) == (20, month, False)
+
+
+def test_a_named_month_is_not_moved_by_a_file_that_says_both() -> None:
+    both = ReportDuty(before_day=20, before_month=12, next_month=True)
+
+    assert both.last_day(year=2030, month=12) == date(2030, 12, 19)
+
+
 def test_several_reports_may_share_a_sentence_or_a_day() -> None:
     shared = duties("Báo cáo tháng, quý gửi trước ngày 20; báo cáo năm trước ngày 20/12.")
 

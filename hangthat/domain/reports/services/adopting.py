@@ -161,7 +161,8 @@ def _recurring(terms: RegimeTerms, duty: ReportDuty, kind: RegimeKind) -> Regime
         return terms
     if month and kind != RegimeKind.YEAR:
         number = (month - 1 - follows) % 12 // span + 1
-    rule = DueRule.NEXT_MONTH if follows or duty.next_month else DueRule.DAY
+    follows = follows or bool(duty.next_month and not month)
+    rule = DueRule.NEXT_MONTH if follows else DueRule.DAY
     dated = replace(terms, due_rule=rule, due_number=day, period_number=number)
     if not unmet(dated):
         return dated
