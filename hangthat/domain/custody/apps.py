@@ -7,10 +7,10 @@ class CustodyConfig(AppConfig):
     name = "hangthat.domain.custody"
 
     def ready(self) -> None:
+        from hangthat.domain.cases.queries.goods_values import SEIZED
         from hangthat.domain.cases.services.leftovers import LEFTOVERS
         from hangthat.domain.custody.queries.seized import seized_of
         from hangthat.domain.custody.services.leftovers import goods_left
-        from hangthat.domain.deciding.queries.seized_goods import SEIZED
 
         if goods_left not in LEFTOVERS:
             LEFTOVERS.append(goods_left)

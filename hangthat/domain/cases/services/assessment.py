@@ -16,7 +16,7 @@ from hangthat.domain.cases.models import (
     Sanction,
     Violation,
 )
-from hangthat.domain.cases.queries.goods_values import goods_values
+from hangthat.domain.cases.queries.goods_values import goods_worth
 from hangthat.domain.cases.services.law_checks import (
     Level,
     Problem,
@@ -42,7 +42,7 @@ def assess(
     Values of law are the dated rows of `law`; their source is named, and whether anybody has
     verified it.
     """
-    worth = goods_values([item.violation for item in items if item.law])
+    worth = goods_worth([item.violation for item in items if item.law])
     found = [*_of_subject(draft, items), *(p for item in items for p in _of_item(draft, item, on))]
     found += [p for item in items for p in against_law(item, worth.get(item.violation.pk))]
     found += _of_others(draft, [item.violation for item in items], on)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from django.db.models import Q
-
 from hangthat.core.access.models import Post
 from hangthat.core.common.templatetags.vietnamese import dong
-from hangthat.domain.cases.models import CaseGoods, DecisionDraft, DraftItem, Sanction, Violation
+from hangthat.domain.cases.models import DecisionDraft, DraftItem, Sanction, Violation
+from hangthat.domain.cases.queries.goods_values import GoodsWorth, goods_worth
 from hangthat.domain.cases.queries.limitation import limitation_of
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.law.models import Provision
@@ -129,8 +128,8 @@ def against_powers(
             yield Problem(f"tham-quyen-{name}", level, f"{named(item.violation)}: {ruling.reason}")
         if not whole and ruling.power and ruling.power.confiscation_cap_vnd:
             words = (
-                f"{named(item.violation)}: chưa ghi trị giá hàng hóa tịch thu trong vụ việc; "
-                "trị giá ở sổ tang vật không tính ở đây."
+                f"{named(item.violation)}: chưa ghi đủ trị giá hàng hóa tịch thu ở vụ việc hoặc "
+                "sổ tang vật."
             )
             yield Problem(f"tich-thu-{name}", Level.WARNING, words)
         law = item.law
@@ -141,11 +140,8 @@ def against_powers(
 
 def _worth(violation: Violation) -> tuple[int, bool]:
     """Đồng: of the goods of its case, but for those of other violations; whether all have one."""
-    # unscoped: of a violation that the draft is about
-    goods = CaseGoods.objects.filter(case=violation.case_id or 0, ended_on=None)
-    own = goods.filter(Q(violation=violation) | Q(violation=None)).values_list("value_vnd")
-    values = [value for (value,) in own]
-    return sum(value or 0 for value in values), bool(values) and None not in values
+    worth = goods_worth([violation]).get(violation.pk, GoodsWorth(unvalued=1))
+    return worth.total_vnd, not worth.unvalued
 
 
 def named(violation: Violation) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.domain.cases.models import DecisionDraft, DraftItem
+from hangthat.domain.cases.queries.goods_values import GoodsWorth, LedgerWorth
 from hangthat.domain.cases.services.law_checks import (
     NATURAL,
     Level,
@@ -39,12 +40,10 @@ def _bare(name: str) -> str:
     return f" {' '.join(word.base for word in owner_words(name))} "
 
 
-def against_law(item: DraftItem, worth: int | None) -> Iterable[Problem]:
+def against_law(item: DraftItem, worth: GoodsWorth | None) -> Iterable[Problem]:
     """Whether the row of law is one of this violation: of its day, its goods and its act, as they
-    are known now. None although the act has rows of that day wants an answer.
-
-    Units: `worth` đồng, of its goods; None: not known.
-    """
+    are known now. None although the act has rows of that day wants an answer, and so does one that
+    does not fit what the ledger holds more than the case."""
     violation, law = item.violation, item.law
     act, day = violation.catalogue_conduct, violation.acted_on or violation.found_on
     name, whose = violation.code, named(violation)
@@ -58,9 +57,12 @@ def against_law(item: DraftItem, worth: int | None) -> Iterable[Problem]:
     if not law.holds(day):
         words = f"{whose}: {law} không có hiệu lực ngày vi phạm."
         yield Problem(f"hieu-luc-{name}", Level.REFUSAL, words)
-    if not law.fits_goods(worth):
-        words = f"{whose}: {law} không dùng cho hàng trị giá {dong(worth)}."
-        yield Problem(f"tri-gia-{name}", Level.REFUSAL, words)
+    ledger = isinstance(worth, LedgerWorth)
+    value = worth.total_vnd if worth and (worth.is_whole or ledger) else None
+    if not law.fits_goods(value):
+        words = f"{whose}: {law} không dùng cho hàng trị giá {dong(value)}"
+        words += ", theo sổ tang vật; nêu căn cứ để vẫn dùng." if ledger else "."
+        yield Problem(f"tri-gia-{name}", Level.WARNING if ledger else Level.REFUSAL, words)
     if act and law.conduct != act:
         words = f"{whose}: {law} xử phạt hành vi “{law.conduct}”, vi phạm ghi hành vi “{act}”."
         yield Problem(f"hanh-vi-{name}", Level.WARNING, words)

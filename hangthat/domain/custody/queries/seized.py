@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from django.db.models import Count, Q, Sum
 
+from hangthat.domain.cases.queries.goods_values import Seized
 from hangthat.domain.custody.models import LotMovement, MovementKind
-from hangthat.domain.deciding.queries.seized_goods import Seized
 
 _BEGIN = (MovementKind.SEIZED, MovementKind.SPLIT_IN)
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.domain.cases.models import Violation
-from hangthat.domain.cases.queries.goods_values import GoodsWorth, goods_worth
-from hangthat.domain.deciding.queries.seized_goods import LedgerWorth, with_seized
+from hangthat.domain.cases.queries.goods_values import GoodsWorth, LedgerWorth, goods_worth
 from hangthat.domain.law.lexicon import Measure
 from hangthat.domain.law.models import CriminalThreshold
 from hangthat.domain.law.queries import PossibleCrime, crimes_among
@@ -55,7 +54,7 @@ def possible_crimes_of(violations: Sequence[Violation]) -> list[CrimeDoubt]:
         return []
     # unscoped: reference data, the same for everybody
     rules = list(CriminalThreshold.objects.select_related("conduct"))
-    worth = with_seized(asked, goods_worth(asked))
+    worth = goods_worth(asked)
     return [
         CrimeDoubt(one, crime, worth.get(one.pk))
         for one in asked
