@@ -16,12 +16,12 @@ from pypdf import PdfReader
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
-from hangthat.desk.consolidation.queries.recipients import last_recipients
 from hangthat.desk.parts.queries.inbox import Reader
 from hangthat.desk.reports.queries.inbox import owed_reports
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.consolidation.models import MergedPart, MergedReport, Urging
 from hangthat.domain.consolidation.queries import late_of
+from hangthat.domain.consolidation.queries.recipients import last_recipients
 from hangthat.domain.consolidation.services import (
     Sending,
     finish,

@@ -19,10 +19,10 @@ from hangthat.desk.consolidation.queries.figure_table import figure_table
 from hangthat.desk.consolidation.queries.issuer import issuer_of
 from hangthat.desk.consolidation.queries.merged_page import MergedPage, merged_page
 from hangthat.desk.consolidation.queries.merged_paper import paper_of
-from hangthat.desk.consolidation.queries.recipients import last_recipients
 from hangthat.desk.consolidation.views.sight import merged_or_404, period_or_404
 from hangthat.domain.consolidation import services
 from hangthat.domain.consolidation.models import MergedReport
+from hangthat.domain.consolidation.queries.recipients import last_recipients
 
 
 @asks(Resource.CONSOLIDATION, Action.ADD)

@@ -31,6 +31,7 @@ from hangthat.desk.freezes.queries.final import (
 )
 from hangthat.desk.freezes.queries.sayings import Saying
 from hangthat.domain.consolidation.grammar import recipient_lines
+from hangthat.domain.consolidation.queries.recipients import final_recipients
 from hangthat.domain.freezes.services import YearEnd
 from hangthat.domain.plans.models import Target
 from hangthat.domain.targets.grammar import Answer, Tally
@@ -60,7 +61,7 @@ def paper_of(report: FinalReport, *, dated: date, invented: bool, site: str = ""
         place=seat(agency) if agency else "",
         dated=dated,
         signers=[Signer(capacity(agency, title="", leads=True))] if agency else [],
-        recipients=recipient_lines(),
+        recipients=recipient_lines(final_recipients(report.user, report.version)),
         appendices=_annexes(report, site),
     )
 

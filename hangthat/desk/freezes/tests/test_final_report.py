@@ -13,12 +13,15 @@ from django.conf import settings
 from django.test import Client
 from docx.oxml.ns import qn
 
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.agencies.services import load_reference
 from hangthat.core.deadlines.services import load_periods
 from hangthat.desk.freezes.queries.final import FinalReport
 from hangthat.desk.freezes.queries.final_books import paper_of
 from hangthat.domain.commitments.services import issue_text, sign
+from hangthat.domain.consolidation.models import MergedReport
 from hangthat.domain.consolidation.queries import late_of
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
 from hangthat.domain.freezes.services import Cut, freeze_all
@@ -317,6 +320,37 @@ def test_the_demonstration_tells_by_unit_and_year_what_came_of_each_difficulty(
     )
     assert not Report.objects.exclude(state="accepted").exists()
     assert late_of(standing_agency, at=NOW) == []
+
+
+def test_the_final_report_names_the_recipients_that_were_chosen_for_it(
+    plan: PlanVersion, leader: User, standing_agency: Agency
+) -> None:
+    """Those of the merged final report of this plan; the committee alone while nobody chose any."""
+    said = {"dated": date(2026, 11, 24), "invented": False}
+    usual = ["Ban Chỉ đạo 389 tỉnh", "Lưu: VT"]
+    assert paper_of(FinalReport(plan, leader, NOW), **said).recipients == usual
+    load_periods(folder=settings.REFERENCE, at=NOW)
+    adopt_duties(plan, receiver=standing_agency, by=None, at=NOW)
+    regime = ReportRegime.objects.get(kind="final")
+    MergedReport.objects.create(
+        code="TH-1", regime=regime, form=ReportForm.objects.get(regime=regime),
+        receiver=standing_agency,
+        period_key="2025", period_name="Tổng kết", first_day=plan.first_day,
+        last_day=plan.last_day, recipients=["UBND tỉnh", "Bộ Công Thương"], recorded_at=NOW,
+    )  # fmt: skip
+    head = add_officer(
+        username="th", full_name="Trưởng ban", role=Role.STANDING_HEAD, agency=standing_agency,
+        at=NOW,
+    )  # fmt: skip
+
+    told = paper_of(FinalReport(plan, head, NOW), **said).recipients
+
+    assert told == ["UBND tỉnh", "Bộ Công Thương", "Lưu: VT"]
+    apart = Agency.objects.create(code="DOI-9", name="Đội 9")
+    other = add_officer(
+        username="doi", full_name="Đội trưởng", role=Role.MEMBER_HEAD, agency=apart, at=NOW
+    )
+    assert paper_of(FinalReport(plan, other, NOW), **said).recipients == usual
 
 
 def test_a_plan_without_reports_says_that_difficulties_are_not_known(
