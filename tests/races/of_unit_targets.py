@@ -4,7 +4,7 @@ from typing import Any
 
 from hangthat.core.agencies.models import Agency
 from hangthat.domain.plans.models import Target
-from hangthat.domain.plans.testing import load_plan_125
+from hangthat.domain.plans.testing import load_next_plan
 from hangthat.domain.unit_targets.models import UnitTarget
 from hangthat.domain.unit_targets.services import UnitTargetTerms, propose
 from hangthat.domain.unit_targets.services.proposing import ONE_EACH
@@ -13,7 +13,7 @@ from tests.races.trial import Trial
 
 
 def _unit(scene: Scene) -> tuple[Agency, Target]:
-    version = load_plan_125()
+    version = load_next_plan()
     agency = Agency.objects.create(code=f"CTR-{fresh()}", name="Đơn vị", area=scene.ward)
     return agency, version.targets.get(code="T05a")
 

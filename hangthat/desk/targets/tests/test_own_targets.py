@@ -14,7 +14,7 @@ from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets.grammar import Tally
 from hangthat.domain.unit_targets import services
 from hangthat.domain.unit_targets.services import UnitTargetTerms
-from hangthat.domain.unit_targets.tests.test_unit_targets import FIRST, NOON, Desk
+from hangthat.domain.unit_targets.tests.test_unit_targets import FIRST, WHILE_IT_RAN, Desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 ASKED = {"ke_hoach": "125", "nam": "2021"}
@@ -50,7 +50,7 @@ def test_the_heat_table_tells_an_agency_by_its_land_or_by_what_it_was_given(
     client: Client, desk: Desk
 ) -> None:
     terms = UnitTargetTerms(desk.target(), 100, FIRST)
-    desk.approve(services.propose(terms, by=desk.outsider, at=NOON))
+    desk.approve(services.propose(terms, by=desk.outsider, at=WHILE_IT_RAN))
     client.force_login(desk.decider)
 
     rows = rows_of(client)
@@ -71,7 +71,7 @@ def test_the_heat_table_tells_an_agency_by_its_land_or_by_what_it_was_given(
 
 def test_an_agency_of_a_commune_is_told_of_no_other_agency(client: Client, desk: Desk) -> None:
     terms = UnitTargetTerms(desk.target(), 100, FIRST)
-    desk.approve(services.propose(terms, by=desk.outsider, at=NOON))
+    desk.approve(services.propose(terms, by=desk.outsider, at=WHILE_IT_RAN))
     client.force_login(desk.head)
     assert set(rows_of(client)) == {"UB-1"}
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from hangthat.domain.plans.models import Target
 from hangthat.domain.unit_targets import services
 from hangthat.domain.unit_targets.models import UnitTarget
 from hangthat.domain.unit_targets.services import UnitTargetTerms
@@ -36,8 +37,9 @@ def _withdrawn(key: str) -> Try:
 
 def _proposed(office: str) -> Try:
     def attempt(world: World, said: dict[str, Any]) -> None:
-        assert world.plan
-        terms = UnitTargetTerms(world.plan.targets.get(code="T06"), 100, world.plan.first_day)
+        target = Target.objects.select_related("version").get(version=world.plan, code="T06")
+        target.version.last_day = said["at"].date()  # as if it still ran; never saved
+        terms = UnitTargetTerms(target, 100, target.version.first_day)
         services.propose(terms, agency=world.agencies[office], **said)
 
     return attempt

@@ -31,16 +31,16 @@ def _targets(u: Unit) -> list[Target]:
     ]
 
 
-def _open_target(u: Unit) -> Target:
+def _open_target(u: Unit, name: str, year: int) -> Target:
     """Of a plan in use, in a year in which nothing else is recorded."""
-    plan = Plan.objects.create(code=f"RIENG{u.area.code}")
+    plan = Plan.objects.create(code=f"{name}{u.area.code}")
     version = PlanVersion.objects.create(
-        plan=plan, version=1, number=f"{u.area.code}/KH-R", title="Kế hoạch", issuer="Tỉnh",
-        issued_on=date(2019, 1, 1), first_day=date(2019, 1, 1), last_day=date(2019, 12, 31),
+        plan=plan, version=1, number=f"{u.area.code}/KH-{name}", title="Kế hoạch", issuer="Tỉnh",
+        issued_on=date(2019, 1, 1), first_day=date(year, 1, 1), last_day=date(year, 12, 31),
         content="", sha256="0" * 64, loaded_at=now(),
     )  # fmt: skip
     return Target.objects.create(
-        version=version, order=1, code="M1", clause="II", by_end_of=2019, at_least=100,
+        version=version, order=1, code="M1", clause="II", by_end_of=year, at_least=100,
         conditions=[], text="x", population="cơ sở kinh doanh",
     )  # fmt: skip
 
@@ -53,7 +53,8 @@ def add_records(u: Unit) -> None:
     u.own_target_valid = UnitTarget.objects.create(
         code=f"CTR-duyet-{u.area.code}", target=valid, **said, **approved
     )
-    u.open_target = _open_target(u)
+    u.open_target = _open_target(u, "RIENG", 2019)
+    _open_target(u, "SAU", 2041)
     u.own_target_decider = add_officer(
         username=f"rieng-{u.area.code}", full_name="Trưởng ban", role=Role.STANDING_HEAD,
         agency=u.report_office, at=now(),
@@ -63,8 +64,8 @@ def add_records(u: Unit) -> None:
 def writes(u: Unit) -> dict[str, Write]:
     here, valid = f"unit-targets/{u.own_target.code}", f"unit-targets/{u.own_target_valid.code}"
     asked = {
-        "agency": u.report_office.code, "plan": f"RIENG{u.area.code}", "target": "M1",
-        "at_least": 100, "since": "2019-03-01",
+        "agency": u.report_office.code, "plan": f"SAU{u.area.code}", "target": "M1",
+        "at_least": 100, "since": "2041-03-01",
     }  # fmt: skip
     return {
         "own target": ("post", "unit-targets", asked),

@@ -21,7 +21,7 @@ def set_own_targets(*, at: datetime) -> None:
     version = in_use(on=today)
     named = User.objects.select_related("agency__area")
     decider = named.filter(username=_DECIDER).first()
-    if version is None or decider is None:
+    if version is None or version.last_day < today or decider is None:
         return
     every = version.targets.all()
     found = [one for one in every if POPULATIONS[one.population].kind != MemberKind.PARTY][:3]

@@ -16,7 +16,7 @@ from hangthat.core.common.personal_numbers import personal_number_in
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.establishments.models import MemberKind
-from hangthat.domain.plans.models import Target
+from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets.vocabulary.populations import POPULATIONS
 from hangthat.domain.unit_targets.lexicon import UnitTargetState
 from hangthat.domain.unit_targets.models import UnitTarget
@@ -45,7 +45,8 @@ def propose(
 ) -> UnitTarget:
     """Propose a target of one's unit (đề nghị chỉ tiêu riêng).
 
-    Refuses: who has no unit; a unit that is no more; another one that waits; and as `_must_fit`.
+    Refuses: who has no unit; a unit that is no more; a plan that was replaced or has ended;
+    another one that waits; and as `_must_fit`.
     """
     unit = agency or (by.agency if by else None)
     if unit is None:
@@ -56,6 +57,7 @@ def propose(
         raise ValidationError(f"{unit} đã chấm dứt ngày {unit.valid_to:%d/%m/%Y}.")
     lower = nfc(terms.lower_reason)
     document = nfc(terms.document)
+    _must_run(terms.target.version, vietnam_day(at))
     _must_fit(terms, unit, lower)
     _no_numbers(lower_reason=lower, document=document)
     lock_for(ONE_EACH, unit)
@@ -90,16 +92,22 @@ def fresh(own: UnitTarget) -> None:
     own.refresh_from_db(fields=["state", "since", "until", "proposed_by"])
 
 
-def _must_fit(terms: UnitTargetTerms, unit: Agency, lower: str) -> None:
-    """Refuses: a target of a plan that was replaced; no percentage; less than the plan without a
-    reason, or a reason without that; days outside the plan or in the wrong order; a target of
-    parties for a unit of a smaller land."""
-    target = terms.target
-    version = target.version
+def _must_run(version: PlanVersion, today: date) -> None:
     if not version.used:
         # no page: the form offers targets of plans in use
         # no api: likewise, it finds no other
         raise ValidationError({"target": "Bản kế hoạch này đã được thay; chọn bản đang dùng."})
+    if version.last_day < today:
+        words = f"Kế hoạch {version.number} đã kết thúc ngày {version.last_day:%d/%m/%Y}"
+        # no page: the form offers targets of plans that have not ended
+        raise ValidationError({"target": f"{words}: không đặt chỉ tiêu riêng được nữa."})
+
+
+def _must_fit(terms: UnitTargetTerms, unit: Agency, lower: str) -> None:
+    """Refuses: no percentage; less than the plan without a reason, or a reason without that; days
+    outside the plan or in the wrong order; a target of parties for a unit of a smaller land."""
+    target = terms.target
+    version = target.version
     if not 1 <= terms.at_least <= 100:
         # no page: the form takes no other number
         raise ValidationError({"at_least": "Chỉ tiêu riêng từ 1% đến 100%."})

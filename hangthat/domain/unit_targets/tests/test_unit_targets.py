@@ -24,6 +24,7 @@ from hangthat.domain.unit_targets.services import UnitTargetTerms
 
 pytestmark = pytest.mark.django_db
 BY: dict[str, Any] = {"by": None, "at": NOON}
+WHILE_IT_RAN = datetime(2021, 1, 4, 5, tzinfo=UTC)
 FIRST, DUE = date(2021, 1, 1), date(2021, 12, 31)
 
 
@@ -59,9 +60,11 @@ class Desk:
     def target(self, code: str = "T05a") -> Target:
         return self.plan.targets.get(code=code)
 
-    def propose(self, share: int = 100, since: date = FIRST, **more: Any) -> UnitTarget:
+    def propose(
+        self, share: int = 100, since: date = FIRST, *, at: datetime = WHILE_IT_RAN, **more: Any
+    ) -> UnitTarget:
         terms = UnitTargetTerms(more.pop("target", self.target()), share, since, **more)
-        return services.propose(terms, by=self.head, at=NOON)
+        return services.propose(terms, by=self.head, at=at)
 
     def approve(self, own: UnitTarget) -> UnitTarget:
         return services.decide(own, approved=True, reason="hợp lý", by=self.decider, at=NOON)
@@ -70,6 +73,13 @@ class Desk:
 @pytest.fixture
 def desk(plan_125: PlanVersion, ward_one: Area, commune_two: Area) -> Desk:
     return Desk(plan_125, ward_one, commune_two)
+
+
+def test_a_unit_sets_no_target_of_its_own_under_a_plan_that_has_ended(desk: Desk) -> None:
+    last = datetime(2025, 12, 31, 16, 59, tzinfo=UTC)  # 23:59 of the plan's last day here
+    with pytest.raises(ValidationError, match="đã kết thúc ngày 31/12/2025: không đặt"):
+        desk.propose(at=datetime(2025, 12, 31, 17, tzinfo=UTC))
+    assert desk.propose(at=last).state == UnitTargetState.PROPOSED
 
 
 def test_a_unit_may_not_ask_for_less_than_the_plan_in_silence(desk: Desk) -> None:
@@ -106,7 +116,7 @@ def test_parties_lie_in_no_commune_so_a_commune_promises_nothing_of_them(desk: D
     with pytest.raises(ValidationError, match="T01 tính theo tổ chức, cá nhân"):
         desk.propose(target=desk.target("T01"))
     terms = UnitTargetTerms(desk.target("T01"), 100, FIRST)
-    assert is_of_province(services.propose(terms, by=desk.outsider, at=NOON).agency)
+    assert is_of_province(services.propose(terms, by=desk.outsider, at=WHILE_IT_RAN).agency)
 
 
 def test_a_unit_that_is_no_more_proposes_nothing(desk: Desk) -> None:
@@ -154,7 +164,7 @@ def test_it_is_judged_over_the_members_of_its_own_land_with_unknown_apart(desk: 
     desk.stalls()
     lower = desk.approve(desk.propose(share=50, lower_reason="Chợ mới mở"))
     terms = UnitTargetTerms(desk.target(), 100, FIRST)
-    whole = desk.approve(services.propose(terms, by=desk.outsider, at=NOON))
+    whole = desk.approve(services.propose(terms, by=desk.outsider, at=WHILE_IT_RAN))
     checked = desk.approve(desk.propose(target=desk.target("T06"), share=90))
 
     own = valid_on(desk.plan, DUE, desk.decider)
