@@ -1,5 +1,6 @@
 """What no public page may tell of a person; plain text, no database."""
 
+from hangthat.core.common.privacy.given import may_be_somebody
 from hangthat.core.common.privacy.kin import kin_in_name, kin_in_words
 from hangthat.core.common.privacy.personal import (
     bare,
@@ -24,6 +25,7 @@ __all__ = [
     "is_one_person",
     "kin_in_name",
     "kin_in_words",
+    "may_be_somebody",
     "may_name_somebody",
     "personal_in",
     "public_fault",

@@ -7,7 +7,8 @@ Capitals part a sign from a person: "Con Cưng" is a shop, "con Páo" somebody's
 import re
 from collections.abc import Iterable, Iterator
 
-from hangthat.core.common.privacy.somebody import is_kind_of_shop, is_named
+from hangthat.core.common.privacy.given import is_kind_of_shop
+from hangthat.core.common.privacy.somebody import is_named
 from hangthat.core.common.text import fold
 
 _CAPITAL = r"(?-i:[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ])"
@@ -23,6 +24,16 @@ _AGE = re.compile(
 )
 _SHORT_AGE = re.compile(r"\b\d{1,2}\s?t\b", re.IGNORECASE)  # in a name; goods weigh tons
 _OF_USERS = re.compile(r"\b(?:dưới|trên|từ|đến|đủ|tới|quá)\s$", re.IGNORECASE)  # of goods
+# Of goods, whatever their name: "size 5 tuổi", "sữa cho trẻ 1 tuổi", "quần áo 3-5 tuổi".
+_OF_GOODS = re.compile(
+    r"\b(?:size|cỡ)\s$|\bda\s$|\b(?:trẻ(?: em)?|bé|người) (?:dưới|trên|từ)\s$|"
+    r"\b(?:sữa|bột|cháo|tã|bỉm|quần|áo|váy|đầm|đồ|giày|dép|mũ|tất|ba ?lô|balo|cặp|xe|ghế|nôi|sách|"
+    r"vở|truyện|tranh|bánh|kẹo|vitamin|siro|kem|cốm|men)(?: (?!do|của|là|bị|bởi)[^\W\d_]+){0,4}"
+    r"(?:[^.;:]{0,9}\b\d{1,2}\s?(?:[-–]|đến|tới)\s?|"
+    r"\s(?:trẻ(?: em| nhỏ)?|(?:em )?bé(?: trai| gái)?|mẫu giáo)\s(?:từ\s)?)$",
+    re.IGNORECASE,
+)
+_DOES = re.compile(r"\s(?:bán|trông|đứng|giao|làm|phụ)\b", re.IGNORECASE)
 _CLASS = re.compile(rf"\b(?:lớp|lop)\s{_NUMBER}(?:\s?[a-e]\d{{0,2}})?\b", re.IGNORECASE)
 _PUPIL = re.compile(
     r"\b(?:học sinh|sinh viên|học trò|bạn học|"
@@ -106,7 +117,8 @@ def kin_in_words(words: str, *, own: Iterable[str] = ()) -> str:
 
 def _ages_in(plain: str, *, of_name: bool) -> Iterator[str]:
     for age in _AGE.finditer(plain):
-        if of_name or not _OF_USERS.search(plain[: age.start()]):
+        before, behind = plain[: age.start()], plain[age.end() :]
+        if (of_name or not _OF_USERS.search(before)) and not _is_of_goods(age[0], before, behind):
             yield age[0]
     if of_name and (short := _SHORT_AGE.search(plain)):
         yield short[0]
@@ -119,6 +131,12 @@ def _ages_in(plain: str, *, of_name: bool) -> Iterator[str]:
         somebody = of_name or _AT_SCHOOL.match(behind) or _IS_PUPIL.search(before)
         if somebody and not _FOR_PUPILS.search(before):
             yield pupil[0]
+
+
+def _is_of_goods(age: str, before: str, behind: str) -> bool:
+    """ "5 năm tuổi" is no child of five: its number stands before it."""
+    years = age.casefold().startswith("năm") and bool(re.search(r"\d\s$", before))
+    return years or (bool(_OF_GOODS.search(before)) and not _DOES.match(behind))
 
 
 def _kin_of_name(plain: str, *, even: bool) -> Iterator[str]:

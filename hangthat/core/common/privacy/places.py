@@ -25,10 +25,11 @@ _ALIKE = frozenset({
     "ho chi", "lang giang", "cao loc", "loc binh", "dinh lap", "dinh hoa", "luc nam", "luc ngan",
     "chau a", "chau au", "an toan", "an ninh", "mai sao", "vu le", "vu lang", "vu son", "to hieu",
     "lam son", "quang lang", "thach dan", "mau son", "ha lang", "bao lam", "luong van",
+    "ho tay", "ho guom", "ho hoan", "dien bien phu",
 })  # fmt: skip
 _BEFORE = re.compile(
     r"\b(?:xã|phường|thị trấn|thị xã|huyện|quận|tỉnh|thành phố|tp\.?|đường|phố|chợ|cửa khẩu|cầu|"
-    r"khu|trường|bệnh viện|sông|núi|hồ|bến xe|ga)\s+(?-i:[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ])\w*"
+    r"khu|trường|bệnh viện|sông|núi|suối|(?-i:hồ)|bến xe|ga)\s+(?-i:[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ])\w*"
     r"(?:\s+(?-i:[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ])\w*)*",
     re.IGNORECASE,
 )

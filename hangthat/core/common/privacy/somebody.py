@@ -9,9 +9,15 @@ from collections.abc import Iterator, Sequence
 
 from hangthat.core.common.people import is_person, without_title
 from hangthat.core.common.privacy.families import IN_FULL, SURE, is_upland
+from hangthat.core.common.privacy.given import (
+    KIND,
+    LONGEST,
+    behind_a_shop,
+    may_be_given,
+    may_be_somebody,
+)
 from hangthat.core.common.privacy.personal import bare
 from hangthat.core.common.privacy.places import is_place, without_places
-from hangthat.core.common.syllables import is_syllable
 from hangthat.core.common.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -32,17 +38,8 @@ _OFFICES = re.compile(
     r"doanh nghiệp|nhiệm|tịch)|chu ho|làm chủ|đứng tên)\b"
 )
 _PARTS = re.compile(r"[;,:/&+\n()]|\s(?:và|cùng|với|của|do|là|bởi|tên|[-–—])\s", re.IGNORECASE)
-# What a shop or a firm is, before the name that it bears.
-_KIND = re.compile(
-    r"(?:(?:hộ kinh doanh|hộ kd|hộ|hkd|kd|dntn|doanh nghiệp tư nhân|doanh nghiệp|công ty|cty|"
-    r"tnhh|cổ phần|cp|mtv|một thành viên|hai thành viên|thương mại|tm|dịch vụ|dv|sản xuất|sx|xnk|"
-    r"xuất nhập khẩu|đầu tư|xây dựng|công nghệ|thực phẩm|du lịch|vận tải|dược phẩm|mỹ phẩm|"
-    r"thời trang|thiết bị|vật tư|nông sản|hợp tác xã|htx|chi nhánh|trung tâm|siêu thị|cửa hàng|"
-    r"tạp hóa|tạp hoá|đại lý|tiệm vàng|tiệm|quán|quầy|ki ốt|kiốt|khách sạn|nhà hàng|nhà thuốc|"
-    r"cơ sở|và|ông|bà|anh|chị|ho kinh doanh|cong ty|co phan|cua hang|tap hoa|dai ly) )+"
-)
-_LONGEST = 5  # words of one person's name
 _LIST = re.compile(r"[;,/\n]")
+_DASH = re.compile(r"\s-\s|[–—]")
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)")
 
 
@@ -64,6 +61,8 @@ def _names_in(plain: str) -> Iterator[str]:
             if is_named(run[at:]) and not _may_be_goods(run, at):
                 yield " ".join(run[at:])
     yield from _SMALL.findall(plain)
+    if second := behind_a_shop(plain):
+        yield second
     for found in _ADDRESSED.finditer(plain):
         if called := next(_runs(found[1]), []):
             yield " ".join(called)
@@ -98,7 +97,7 @@ def is_one_person(name: str) -> bool:
     """Every word begins with a capital, and they are as many as one person's name has."""
     words = _called(" ".join(bare(name).split()))
     mixed = any(one[0].isupper() for one in words) and not all(one[0].isupper() for one in words)
-    return len(words) <= _LONGEST and not mixed
+    return len(words) <= LONGEST and not mixed
 
 
 def _is_addressed(plain: str) -> bool:
@@ -110,30 +109,23 @@ def _behind_a_sign(plain: str) -> bool:
     first, *others = (without_title(part.strip()) for part in _PARTS.split(plain))
     listed = _LIST.split(plain)[1:]
     even = plain.isupper()
-    return any(is_named(_WORD.findall(one)) for one in (first, *others)) or any(
-        len(_WORD.findall(one)) > 1 and _may_be_given(one, of_capitals=even) for one in listed
+    if any(is_named(_WORD.findall(one)) for one in (first, *others)):
+        return True
+    return any(map(may_be_somebody, _DASH.split(plain)[1:])) or any(
+        len(_WORD.findall(one)) > 1 and may_be_given(one, of_capitals=even) for one in listed
     )
 
 
 def _in_brackets(plain: str) -> bool:
     """Behind a name nothing in brackets may be somebody's, of whatever family: not a place, a kind
     of shop, a short name or a foreign word, but words with capitals as given names are."""
-    return any(_may_be_given(one, of_capitals=plain.isupper()) for one in _BRACKETS.findall(plain))
-
-
-def _may_be_given(part: str, *, of_capitals: bool) -> bool:
-    words = _WORD.findall(without_places(part))
-    if not words or len(words) > _LONGEST or _KIND.match(f"{' '.join(words).casefold()} "):
-        return False
-    short = len(words) == 1 and words[0].isupper() and (part.isascii() or not of_capitals)
-    capitals = all(one.isalpha() and one[0].isupper() and is_syllable(one) for one in words)
-    return capitals and not short and not is_place(" ".join(words))
+    return any(may_be_given(one, of_capitals=plain.isupper()) for one in _BRACKETS.findall(plain))
 
 
 def _called(plain: str) -> list[str]:
     """Its words, without those that say what it is."""
     words = _WORD.findall(plain)
-    kind = _KIND.match(f"{' '.join(words).casefold()} ")
+    kind = KIND.match(f"{' '.join(words).casefold()} ")
     return words[kind[0].count(" ") :] if kind else words
 
 
@@ -168,11 +160,6 @@ def is_named(words: Sequence[str]) -> bool:
         return False
     begins = any(is_person(" ".join(words[:size])) for size in (2, 3)) or is_upland(words)
     return begins and words[0].casefold() not in _SIGNS and not is_place(" ".join(words[:2]))
-
-
-def is_kind_of_shop(words: str) -> bool:
-    """Nothing but what a shop or a firm is: "Hộ kinh doanh", "Tạp hóa"."""
-    return bool(_KIND.fullmatch(f"{words.strip().casefold()} "))
 
 
 def _runs(plain: str) -> Iterator[list[str]]:

@@ -46,6 +46,14 @@ TOLD = (
     "Bác Hùng tổ trưởng xác nhận.",
     "anh trai tôi nhập hàng này",
     "Bạn Linh lớp 11 đặt hàng.",
+    "Hộ kinh doanh Hoa Sen - Pờ Xè",
+    "Cửa hàng 99 – Lò Thị Mẩy",
+    "Hàng mua ở Quầy thịt số 3, Toán Hừ.",
+    "Kiốt 7 - H'Nhi Êban",
+    "Hồ Văn Nam bán hàng giả.",
+    "Nhân viên 16 tuổi bán bia.",
+    "Quầy quần áo trẻ em của cô Mai 41 tuổi.",
+    "Hàng ở quầy sữa, trẻ 14 tuổi bán hàng.",
 )
 PUBLIC = (
     "Tôi đã nộp phạt một phần và bỏ hết số hàng ấy.",
@@ -89,6 +97,14 @@ PUBLIC = (
     "Bột giặt Omo, nước xả Comfort.",
     "Bánh Hoàng Gia, trà Thái Nguyên.",
     "Quyết định đã được sửa theo kết luận của Tòa án nhân dân tỉnh Lạng Sơn.",
+    "Áo len size 5 tuổi.",
+    "Quần áo trẻ em 3-5 tuổi.",
+    "Sữa cho trẻ 1 tuổi.",
+    "Đồ chơi cho bé trên 36 tháng.",
+    "Rượu ngâm 10 năm tuổi.",
+    "Cửa hàng Hoa Sen - Hồ Tây.",
+    "Quán Hương Quê, Điện Biên Phủ.",
+    "Quầy hàng số 3 - Giày Dép Trẻ Em.",
 )
 
 

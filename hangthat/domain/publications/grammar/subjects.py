@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from hangthat.core.common.privacy import bare, is_named
+from hangthat.core.common.privacy import bare, is_named, may_be_somebody
 from hangthat.core.common.text import fold
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -40,9 +40,10 @@ def tells_of_one(name: str) -> bool:
 
 
 def tells_of_two(name: str) -> bool:
-    """Of a shop's name: behind what parts names stands a person, or a given name alone. Of goods
-    ("quần áo, giày dép Hoa") it may have several."""
+    """Of a shop's name: behind what parts names stands a person, of whatever family, or a given
+    name alone. Of goods ("quần áo, giày dép Hoa") it may have several."""
     plain = _FOR_MOTHERS.sub(" ", bare(name))
+    plain = plain.title() if plain.islower() else plain
     return any(map(_names_one, _SEVERAL.split(plain)[1:]))
 
 
@@ -50,6 +51,8 @@ def _names_one(part: str) -> bool:
     words = re.findall(r"[^\W\d_]+", part)
     if len(words) == 1:
         return words[0].istitle() or (words[0].isupper() and not _DIGIT.search(part))
+    if may_be_somebody(part):
+        return True
     ends = range(2, len(words) + 1)
     return any(is_named(words[first:end]) for end in ends for first in range(end - 1))
 
