@@ -20,7 +20,8 @@ from hangthat.domain.tips.queries.mistakes import mistakes_of
 _PAGES = {"kiem-tra": "desk:inspection_add", "vu-viec": "desk:case_add"}
 _UNDONE = {
     Mistake.JOIN: "Tách ra thì tin được xử lý riêng, thời hạn tính từ ngày nhận tin; cuộc kiểm "
-    "tra, vụ việc mà tin kia đã nhận từ tin này thì bỏ nối ở trang của tin kia.",
+    "tra, vụ việc mà tin kia đã nhận từ tin này thì tin kia không còn nối. Tin kia đã trả lời thì "
+    "giữ nguyên: rút lại trả lời, rồi bỏ nối ở trang của tin ấy.",
     Mistake.ANSWER: "Rút lại trả lời thì thời hạn tính tiếp từ ngày cũ; người báo vẫn thấy lời đã "
     "gửi, kèm câu nói lời ấy không còn là kết quả.",
     Mistake.INSPECTION: "Bỏ nối thì cuộc kiểm tra vẫn còn, chỉ không còn là kết quả của tin.",

@@ -8,6 +8,8 @@ from django.db import transaction
 
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
+from hangthat.core.journal import services as journal
+from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.tips.lexicon import Mistake, Outcome, TipState
 from hangthat.domain.tips.models import Tip
@@ -20,9 +22,10 @@ from hangthat.domain.tips.services.splitting import as_its_own
 @transaction.atomic
 def undo(tip: Tip, *, what: str, reason: str, by: User, at: datetime) -> Tip:
     """One that was joined is a tip of its own again, as one that was just received, and its answer
-    is due as its sender wrote. One that was answered is verified again, and its time runs on from
-    where it began. A check or case is not linked any more; a signal is gone. What its sender read
-    stays on his page, which says that it is no result any more.
+    is due as its sender wrote; what the older took over from it, that one has no more while it is
+    open. One that was answered is verified again, and its time runs on from where it began. A check
+    or case is not linked any more; a signal is gone. What its sender read stays on his page, which
+    says that it is no result any more.
 
     Refuses: no reason; what was not done, or is taken back already; to split one, or take its
     answer back, while a sender waits for another reader, who is to decide.
@@ -48,12 +51,36 @@ def undo(tip: Tip, *, what: str, reason: str, by: User, at: datetime) -> Tip:
 
 def _split(tip: Tip, *, reason: str, by: User, at: datetime) -> Tip:
     _must_not_wait(tip)
+    if tip.joined_to and tip.joined_to.is_open:
+        _give_back(tip, tip.joined_to, reason=reason, by=by, at=at)
     change(
         tip, by=by, at=at, action="split_tip", summary=f"tách {tip} khỏi {tip.joined_to}",
         reason=reason, **as_its_own(at),
     )  # fmt: skip
     clocks.begin(tip, by=by, at=at, since=tip.received_on)
     return tip
+
+
+def _give_back(tip: Tip, older: Tip, *, reason: str, by: User, at: datetime) -> None:
+    """The check and the case that the older has from this tip alone, as the journal says."""
+    # unscoped: of a tip in hand, written when it was joined
+    lines = Entry.objects.of(Tip._meta.label_lower, older.pk).filter(
+        summary=f"{older} tiếp tục {tip}"
+    )
+    taken = {name for line in lines for name in line.changes}
+    # unscoped: whether another that stays joined has the same
+    others = Tip.objects.filter(joined_to=older).exclude(pk=tip.pk)
+    for what in (Mistake.INSPECTION, Mistake.CASE):
+        own = getattr(tip, what.value)
+        stays = others.filter(**{what.value: own}).exists()
+        if own and what.value in taken and getattr(older, what.value) == own and not stays:
+            # past the undoer's own sight: the older may be kept from him
+            journal.change(
+                older, by=by, at=at, action="reverse", summary=f"{what.label}: {older}",
+                reason=reason, **_without(older, what),
+            )  # fmt: skip
+    if older.state == TipState.NEW:
+        clocks.wait_for_look(older, by=by, at=at)
 
 
 def _take_answer_back(tip: Tip, *, reason: str, by: User, at: datetime) -> Tip:
@@ -73,16 +100,21 @@ def _take_answer_back(tip: Tip, *, reason: str, by: User, at: datetime) -> Tip:
 
 
 def _unlink(tip: Tip, what: Mistake, *, reason: str, by: User, at: datetime) -> Tip:
-    values: dict[str, Any] = {what.value: None}
-    other = tip.case_id if what == Mistake.INSPECTION else tip.inspection_id
-    if not other and tip.state == TipState.CHECKING:
-        values["state"] = TipState.VERIFYING if tip.reader_id else TipState.NEW
     change(
-        tip, by=by, at=at, action="reverse", summary=f"{what.label}: {tip}", reason=reason, **values
-    )
+        tip, by=by, at=at, action="reverse", summary=f"{what.label}: {tip}", reason=reason,
+        **_without(tip, what),
+    )  # fmt: skip
     if tip.state == TipState.NEW:
         clocks.wait_for_look(tip, by=by, at=at)
     return tip
+
+
+def _without(tip: Tip, what: Mistake) -> dict[str, Any]:
+    """What it says without that check or case."""
+    other = tip.case_id if what == Mistake.INSPECTION else tip.inspection_id
+    if other or tip.state != TipState.CHECKING:
+        return {what.value: None}
+    return {what.value: None, "state": TipState.VERIFYING if tip.reader_id else TipState.NEW}
 
 
 def _must_not_wait(tip: Tip) -> None:

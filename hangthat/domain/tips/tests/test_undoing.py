@@ -79,6 +79,46 @@ def test_a_tip_that_was_joined_by_mistake_is_answered_by_itself(unit: Unit) -> N
     assert (line.actor_id, line.reason) == (unit.first.pk, "hai cửa hàng khác nhau")
 
 
+def test_a_case_that_the_older_tip_took_over_goes_back_with_the_one_that_is_told_apart(
+    unit: Unit,
+) -> None:
+    (older, _), (newer, _) = unit.tip(), unit.tip("kho hàng ở nơi khác")
+    case = case_of(unit)
+    services.link(newer, case=case, by=unit.first, at=NOON)
+    services.join(now(newer), other=older, by=unit.first, at=NOON)
+    assert (now(older).case, now(older).state) == (case, "checking")
+
+    apart = undo(newer, "join", unit, reason="hai cửa hàng khác nhau")
+
+    assert apart.case == case
+    assert (now(older).case, now(older).state) == (None, "verifying")
+    line = Entry.objects.get(subject_id=str(older.pk), action="reverse")
+    assert (line.actor_id, line.reason) == (unit.first.pk, "hai cửa hàng khác nhau")
+
+
+def test_a_case_that_both_tips_had_before_they_were_joined_stays_with_the_older(unit: Unit) -> None:
+    (older, _), (newer, _) = unit.tip(), unit.tip("kho hàng ở nơi khác")
+    case = case_of(unit)
+    for one in (older, newer):
+        services.link(one, case=case, by=unit.first, at=NOON)
+    services.join(now(newer), other=now(older), by=unit.first, at=NOON)
+
+    undo(newer, "join", unit)
+
+    assert (now(older).case, now(older).state) == (case, "checking")
+
+
+def test_an_older_tip_that_was_answered_keeps_the_case_that_it_took_over(unit: Unit) -> None:
+    (older, _), (newer, _) = unit.tip(), unit.tip("kho hàng ở nơi khác")
+    services.link(newer, case=case_of(unit), by=unit.first, at=NOON)
+    services.join(now(newer), other=older, by=unit.first, at=NOON)
+    services.answer(now(older), **HANDLED, words="Đã thu giữ.", by=unit.first, at=NOON)
+
+    undo(newer, "join", unit)
+
+    assert now(older).case == now(newer).case
+
+
 def test_one_that_was_answered_together_keeps_what_it_read_and_learns_that_it_is_no_result(
     unit: Unit,
 ) -> None:
