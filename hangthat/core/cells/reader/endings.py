@@ -46,7 +46,7 @@ _PAPER = (
     r"(?: (?:phép|cn|chứng nhận|đăng ký|đkkd|đkhkd|kd|kinh doanh|hộ kinh doanh|thuế))*"
 )
 _ENDS = (
-    r"(?:nghỉ(?! (?:chủ nhật|thứ|trưa|lễ|tết|tối|đêm|mưa))|ng[ừư]ng|dừng|"
+    r"(?:nghỉ|ng[ừư]ng|dừng|"
     r"thôi(?= bán| kinh doanh| kd| thuê| làm| không)|"
     r"đóng cửa(?! (?:lúc|từ \d{1,2} ?(?:h|giờ)))|đóng (?:mst|mã số thuế)|chấm dứt|giải thể|phá sản|"
     rf"(?:giao )?trả (?:lại )?(?:{_STALL}|{_PAPER})|"
@@ -72,6 +72,13 @@ _STOPPED_THEN = re.compile(
 )
 # nothing is said besides, so that the day is the one on which it ended; no "dừng bán rượu từ …"
 _ENDED_ON = re.compile(rf"(?:và )?{_NOW}{_ENDS}{_TRADE}{_BECAUSE}{_SINCE} {_DAY}{_BECAUSE}")
+# hours of a shop that is open: nghỉ trưa, nghỉ bán buổi chiều, đóng cửa chủ nhật
+_HOURS = re.compile(
+    rf"{_SOON}(?:nghỉ|ng[ừư]ng|dừng|thôi|đóng cửa|không(?: còn)?)"
+    r"(?: (?:bán hàng|bán|buôn bán|kinh doanh|kd|mở cửa|hoạt động|hàng))* "
+    r"(?:(?:vào|các|mỗi|mọi|dịp|ngày|buổi|hôm) )*(?:chủ nhật|cn|thứ|trưa|lễ|tết|sáng|chiều|tối|đêm|"
+    r"mưa|rằm|m[ùồ]ng|cuối tuần|giữa (?:giờ|trưa|ngày)|\d{1,2} (?:âm|hàng tháng|hằng tháng))\b.*"
+)
 _RESTS = re.compile(
     rf"\btạm (?:thời )?(?:nghỉ|ng[ừư]ng|dừng|đóng|thôi)|{_ENDS}.*"
     r"\b(?:đến|tới)(?: hết)?(?: ngày| tháng| t)? ?\d|"
@@ -166,6 +173,8 @@ def _way_of(clause: str, *, first: bool) -> Way | None:
         return "moved"
     if _SUSPENDED.fullmatch(clause):
         return "resting"
+    if _HOURS.fullmatch(clause):
+        return None
     stopped = _STOPPED if first else _STOPPED_THEN
     if not stopped.fullmatch(clause):
         return None

@@ -72,7 +72,24 @@ def test_a_shop_that_moved_did_not_end(piece: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["nghi bán hàng giả", "nghỉ chủ nhật", "đúng địa chỉ", "Ghi chú: dùng chung ki-ốt",
+    ["nghỉ bán buổi chiều", "nghỉ trưa", "nghỉ chủ nhật", "nghỉ Tết", "nghỉ bán dịp Tết",
+     "đóng cửa buổi trưa", "nghỉ ngày 15 hàng tháng", "nghỉ bán thứ hai hằng tuần", "nghỉ CN",
+     "không bán ngày mưa", "Bán buổi sáng, nghỉ chiều"],
+)  # fmt: skip
+def test_the_hours_of_an_open_shop_are_no_end(piece: str) -> None:
+    assert told(piece) is None
+
+
+def test_a_shop_that_stopped_after_a_feast_or_on_an_afternoon_ended() -> None:
+    for piece in ("nghỉ bán từ sau Tết", "nghỉ từ Tết", "ngừng bán từ chiều 12/5/2026"):
+        found = told(piece)
+        assert found, piece
+        assert found.way == "ended", piece
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["nghi bán hàng giả", "đúng địa chỉ", "Ghi chú: dùng chung ki-ốt",
      "chuyển sang bán quần áo", "Đang HĐ", "không còn nợ thuế", "đóng cửa lúc 22h",
      "Trả hàng ngày 1/9/2026", "bỏ mối cho các quán", "không bán hàng cấm", "trà chanh"],
 )  # fmt: skip
