@@ -8,7 +8,14 @@ from rapidfuzz import fuzz, process
 from hangthat.core.agencies.models import Agency
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.common.text import fold
-from hangthat.domain.matching.sheets.short_names import Short, begins, reads_as, short_names
+from hangthat.domain.matching.sheets.short_names import (
+    Short,
+    begins,
+    breaks_off,
+    of_provinces,
+    reads_as,
+    short_names,
+)
 
 _NEAR = 88  # of 100: so near that a slip is likelier than another office
 _TELLING = 3  # letters; fewer mean one thing only if they are among the known
@@ -50,7 +57,7 @@ class Offices:
             [one for key, one in here if begins(typed, key)],
         )
         found = next((found for some in ways if (found := _only(some, on))), None)
-        return found or self._shortened(typed, area, on)
+        return found or self._shortened(typed, area, on) or self._cut_off(typed, area, on)
 
     def _shortened(self, typed: str, area: int | None, on: date) -> Agency | None:
         if len(typed) < _TELLING and typed not in _WHOLE:
@@ -58,6 +65,17 @@ class Offices:
         fits = [(short, one) for short, one in self._short if reads_as(typed, short)]
         named = {one for short, one in fits if not (short.alone or (short.nowhere and area))}
         return _only(named, on) if named else _lone({one for short, one in fits if short.alone})
+
+    def _cut_off(self, typed: str, area: int | None, on: date) -> Agency | None:
+        """The one of the province whose name begins so: Sở Nông nghiệp. In a commune only what
+        communes do not have."""
+        found = []
+        for key, one in self._all:
+            here = one.area
+            above = here and here.level == Level.PROVINCE and (not area or of_provinces(key))
+            if here and above and breaks_off(typed, key, fold(here.name)):
+                found.append(one)
+        return _only(found, on)
 
     def nearest(self, text: str) -> str:
         """The name of which a text is a slip away; empty if there is none."""

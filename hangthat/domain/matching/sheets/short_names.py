@@ -58,6 +58,22 @@ def begins(said: str, name: str) -> bool:
     return any(end > 1 for end in _ends(said, _words(name)))
 
 
+def breaks_off(said: str, name: str, province: str) -> bool:
+    """Whether a name breaks off so, within itself, after three of its words at least, with its
+    first in full: so nn, so nong nghiep tinh; not where only a number tells it from others."""
+    bare = said.removesuffix(f" {province}").removesuffix(" tinh")
+    words = _words(name)
+    if bare.split()[:1] != name.split()[:1]:
+        return False
+    ends = {end for end in _ends(bare, words) if end > 2}
+    return any(words[end : end + 1] not in (("so",), ("khu",), ("tinh",)) for end in ends)
+
+
+def of_provinces(name: str) -> bool:
+    """Whether communes have none of its kind: so, cuc, chi cuc."""
+    return bool(_OF_PROVINCES.match(name))
+
+
 def _bodies(name: str, above: str, area: str) -> set[str]:
     """A name without its place, without the body that it belongs to, without "nhân dân"."""
     own = {one.removesuffix(f" {area}") if area else one for one in (name, above)}

@@ -84,6 +84,50 @@ def test_a_short_name_is_of_the_agency_of_its_day(offices: Offices) -> None:
     assert _codes(offices, read) == read
 
 
+def test_a_name_cut_off_is_the_one_that_begins_so(
+    offices: Offices, province: Area, ward_one: Area
+) -> None:
+    for code, name, since in (
+        ("so-nnptnt", "Sở Nông nghiệp và Phát triển nông thôn tỉnh Lạng Sơn", None),
+        ("so-tnmt", "Sở Tài nguyên và Môi trường tỉnh Lạng Sơn", None),
+        ("so-dttg", "Sở Dân tộc và Tôn giáo tỉnh Lạng Sơn", date(2025, 3, 1)),
+        ("hoi-pn", "Hội Liên hiệp Phụ nữ tỉnh Lạng Sơn", None),
+    ):
+        until = None if since or code == "hoi-pn" else date(2025, 2, 28)
+        Agency.objects.create(code=code, name=name, area=province, valid_from=since, valid_to=until)
+    Agency.objects.filter(code="so-nnmt").update(valid_from=date(2025, 3, 1))
+    cut = Offices()
+    read = {
+        ("Sở Nông nghiệp", OLD): "so-nnptnt",
+        ("Sở Nông nghiệp", NEW): "so-nnmt",
+        ("Sở NN", NEW): "so-nnmt",
+        ("Sở NN tỉnh Lạng Sơn", NEW): "so-nnmt",
+        ("Sở Tài nguyên", NEW): "so-tnmt",
+        ("Sở Văn hóa", NEW): "so-vhttdl",
+        ("Sở VHTT", NEW): "so-vhttdl",
+        ("Sở Dân tộc", NEW): "so-dttg",
+        ("Hội LHPN", NEW): "hoi-pn",
+        ("Chi cục QLTT", NEW): "qltt-moi",
+    }
+    assert _codes(cut, read) == read
+    in_ward = {said: cut.named(said, area=ward_one.pk, on=NEW) for said in ("Sở NN", "Hội Liên")}
+    assert {said: one and one.code for said, one in in_ward.items()} == {
+        "Sở NN": "so-nnmt", "Hội Liên": None,
+    }  # fmt: skip
+
+
+def test_a_beginning_of_several_names_is_asked(offices: Offices, province: Area) -> None:
+    for code, name in (
+        ("cc-tt", "Chi cục Trồng trọt tỉnh Lạng Sơn"),
+        ("cc-tsty", "Chi cục Thủy sản và Thú y tỉnh Lạng Sơn"),
+        ("cc-tskn", "Chi cục Thủy sản và Khuyến nông tỉnh Lạng Sơn"),
+    ):
+        Agency.objects.create(code=code, name=name, area=province)
+    cut = Offices()
+    for said in ("Chi cục Thủy sản", "Chi cục T", "Sở", "Đội QLTT", "Viện"):
+        assert cut.named(said, area=None, on=NEW) is None, said
+
+
 def test_what_may_be_another_office_is_asked(offices: Offices) -> None:
     """Former branches at the border, offices of communes, another province's, two letters."""
     for said in ("HQ cửa khẩu", "Chi cục Hải quan", "Chi cục Hải quan khu vực VII", "CA xã",
