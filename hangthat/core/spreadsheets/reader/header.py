@@ -106,6 +106,7 @@ def find_header(
             header.known,
             -_cut(near, header.first),
             _groups(header, filled, near, words),
+            _beside(header, words),
             header.last - header.first == _height(near, header.first),
             -(header.last - header.first),
             -header.first,
@@ -170,6 +171,18 @@ def _groups(
     over = [b for b in blocks if header.first <= b.top < header.last and b.right - b.left in wide]
     told = ("".join(rows[b.top][b.left : b.left + 1]) for b in over if b.bottom < header.last)
     return sum(bool(_word(subject(heading), words)) for heading in told if heading)
+
+
+def _beside(header: Header, words: frozenset[str]) -> int:
+    """How many columns only its further lines name, below a group that nobody merged: "Kết quả"
+    and blanks over "Đạt", "Không đạt". Nothing where a line says more below a whole heading: then
+    it may be data."""
+    first, *others = header.lines
+    named = {column for line in others for column, cell in enumerate(line) if cell}
+    blank = {column for column in range(len(header.headings)) if not "".join(first[column:][:1])}
+    groups = {column - 1 for column in blank}
+    known = sum(bool(cell and _word(cell, words)) for cell in first)
+    return len(named & blank) if known > 1 and named <= blank | groups else 0
 
 
 def _height(blocks: Sequence[Block], top: int) -> int:

@@ -219,6 +219,24 @@ def test_a_heading_s_second_line_may_say_what_no_list_knows(tmp_path: Path) -> N
     assert table.count == 1
 
 
+def test_the_blanks_beside_a_group_that_nobody_merged_are_headed_by_the_line_below(
+    tmp_path: Path,
+) -> None:
+    heads = ["Tên cơ sở", "Địa chỉ", "Đánh giá", "", ""]
+    rows = [["Quán A", "Tổ 1", "x", "", "thay biển"], ["Quán B", "Tổ 2", "", "x", "nộp hóa đơn"]]
+
+    table = table_of(xlsx(tmp_path / "a", [heads, ["", "", "Tốt", "Kém", "Phải làm"], *rows]))
+
+    assert table.headings[2:] == ["Đánh giá – Tốt", "Đánh giá – Kém", "Đánh giá – Phải làm"]
+    assert [cells for _, cells in table.rows] == rows
+
+
+def test_a_row_that_says_more_than_the_blanks_of_the_headings_is_data(tmp_path: Path) -> None:
+    heads, first = ["Tên cơ sở", "Địa chỉ", "Số", "", ""], ["Quán A", "", "", "x", "thay biển"]
+
+    assert table_of(xlsx(tmp_path / "a", [heads, first, ["Quán B", "Tổ 2", "1"]])).header_row == 1
+
+
 def test_headings_repeated_on_each_page_are_left_out(tmp_path: Path) -> None:
     table = table_of(xlsx(tmp_path / "a", [*TABLE, HEADINGS, ROWS[0], [], HEADINGS, ROWS[1]]))
 
