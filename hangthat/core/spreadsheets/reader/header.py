@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 
 from hangthat.core.common.text import fold, nfc
@@ -101,17 +102,7 @@ def find_header(
     if not found:
         return None
 
-    def worth(header: Header) -> tuple[int, ...]:
-        return (
-            header.known,
-            -_cut(near, header.first),
-            _groups(header, filled, near, words),
-            _beside(header, words),
-            header.last - header.first == _height(near, header.first),
-            -(header.last - header.first),
-            -header.first,
-        )
-
+    worth = partial(_worth, rows=filled, blocks=near, words=words)
     found = [header for header in found if at or not _is_data(header, found)]
     best = max(found, key=worth)
     before = [h for h in found if h.known >= _ENOUGH and _has_rows(h, best, filled)]
@@ -123,6 +114,24 @@ def find_header(
     whole = [h for h in found if h.last - h.first == _height(near, h.first)]
     widest = max((h.filled for h in whole), default=0)
     return next((h for h in whole if h.filled * 2 > widest), found[0])
+
+
+def _worth(
+    header: Header,
+    *,
+    rows: dict[int, list[str]],
+    blocks: Sequence[Block],
+    words: frozenset[str],
+) -> tuple[int, ...]:
+    return (
+        header.known,
+        -_cut(blocks, header.first),
+        _groups(header, rows, blocks, words),
+        _beside(header, words),
+        header.last - header.first == _height(blocks, header.first),
+        -(header.last - header.first),
+        -header.first,
+    )
 
 
 def _is_data(header: Header, others: Sequence[Header]) -> bool:

@@ -15,6 +15,7 @@ from hangthat.core.totals.reader.words import (
     is_part,
     is_plain_total,
     is_summed_heading,
+    is_total_of_cases,
     unmarked,
 )
 
@@ -175,10 +176,12 @@ class Across:
             )
 
     def _calls_itself_one(self, column: int, one: Try) -> bool:
-        """It is called "Cộng", and none of its parts is only some of it ("trong đó")."""
+        """It is called "Cộng", or "Tổng số vụ" beside natures of cases, and none of its parts is
+        only some of it ("trong đó")."""
         own, *parts = (self.sheet.headings[c].split(JOINED) for c in (column, *one.parts))
         some = any(is_part(line) for lines in parts for line in lines)
-        return is_plain_total(own[-1]) and len(parts) > 1 and not some
+        named = is_plain_total(own[-1]) or is_total_of_cases(own[-1], [one[-1] for one in parts])
+        return named and len(parts) > 1 and not some
 
     def _tell_not_proven(self, column: int, one: Try) -> None:
         """Both numbers; of a column in which no row agrees the first is enough."""

@@ -1,6 +1,7 @@
 """Words by which rows and headings of tables say that they add up others, or do not."""
 
 import re
+from collections.abc import Sequence
 
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader.header import JOINED
@@ -18,6 +19,8 @@ _BARE_TOTAL = re.compile(r"(tong cong|tong so|tong|cong)( so| toan .*| theo .*| 
 _PLAIN = re.compile(
     r"(tong cong|tong so|tong|cong|tong cong so|cong tong)( chung| toan (tinh|bo|nganh))?"
 )
+_OF_CASES = re.compile(r"(tong|cong)( cong)?( so)? (vu|vu viec|vu vi pham|vu phat hien|vu xu ly)")
+_OTHER = re.compile(rf"^(so|tong|cong|ca)\b|\b(vu|luot|cuoc|nguoi)\b|{_MONEY.pattern}")
 _RUNNING = re.compile(r"\b(luy ke|cong don|mang sang|chuyen (trang|sang)|trang truoc)\b")
 _ASIDE = re.compile(
     r"[\W\d_]*((so )?cung ky|ky truoc|nam truoc|so (sanh )?voi|so sanh|ty le|ti le|ty trong|"
@@ -56,6 +59,13 @@ def is_plain_total(text: str) -> bool:
     """A total of all that there is, and of nothing in particular."""
     bare = re.sub(r"\([^)]*\)", " ", unmarked(text))  # Tổng cộng (I+II)
     return bool(_PLAIN.fullmatch(fold(bare).strip(" :()")))
+
+
+def is_total_of_cases(heading: str, parts: Sequence[str]) -> bool:
+    """Tổng số vụ beside natures of cases: none counts or weighs something of its own."""
+    return bool(_OF_CASES.fullmatch(fold(heading))) and not any(
+        _OTHER.search(fold(part)) for part in parts
+    )
 
 
 def is_total_of_money(text: str, heading: str) -> bool:

@@ -45,6 +45,22 @@ def test_a_table_whose_totals_all_come_out_is_told_as_such(tmp_path: Path) -> No
     assert found.agreed == 7
 
 
+def test_a_total_of_cases_that_no_row_proves_is_told_once_with_both_numbers(tmp_path: Path) -> None:
+    """2 + 3 + 4 = 9, 10 is stated; 4 + 4 + 4 = 12, 15 is stated."""
+    found = told(tmp_path, [HEADS, ["Hải quan", 10, 2, 3, 4], ["Công an", 15, 4, 4, 4]])
+
+    (one,) = found.differences
+    assert (one.cell, one.stated, one.computed, one.sure) == ("B2", 10, 9, False)
+    assert "không đủ dòng khớp" in one.why
+
+
+def test_of_cases_beside_some_of_them_and_money_no_sum_is_made_up(tmp_path: Path) -> None:
+    heads = ["Đơn vị", "Tổng số vụ", "Số vụ khởi tố", "Tiền phạt"]
+    found = told(tmp_path, [heads, ["Hải quan", 10, 2, 300], ["Công an", 15, 4, 450]])
+
+    assert (found.differences, found.unclear) == ([], [])
+
+
 def test_companies_and_communes_whose_names_begin_like_totals_are_none() -> None:
     for name in ("Công ty An", "Tổng công ty Thép", "Tổng kho Hà", "Xã Cộng Hòa", "Cộng đồng số"):
         assert not is_total(name)
