@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from hangthat.domain.plans.reader.spoken import in_figures
+
 _AT_LEAST = (
     "trên", "hơn", "ít nhất", "tối thiểu", "từ", "khoảng", "không dưới", "không thấp hơn", "mức",
     "không ít hơn", "đạt", "lên", "chiếm", "có", ">=", "≥", ">",
@@ -67,6 +69,7 @@ class Percentage:
 def percentages_in(sentence: str) -> list[Percentage]:
     """All of them, in order: in figures, as a fraction, and "toàn bộ" where no figure stands in
     the same part of the sentence."""
+    sentence = in_figures(sentence)
     figures = [_read(match, sentence) for match in _PERCENT.finditer(sentence)]
     figures += [
         _fraction(match, sentence)

@@ -10,6 +10,7 @@ from hangthat.domain.plans.reader.cohorts import RIGHT_HOLDER, Cohort, cut_cohor
 from hangthat.domain.plans.reader.meaning import Meaning, says_nothing, understand
 from hangthat.domain.plans.reader.percentages import Segment, segments_of
 from hangthat.domain.plans.reader.places import Territory
+from hangthat.domain.plans.reader.spoken import in_figures
 from hangthat.domain.plans.reader.words import Words
 from hangthat.domain.plans.reader.years import Years, cut_years
 
@@ -62,7 +63,7 @@ class SentenceReader:
 
     def read(self, sentence: str) -> list[SentenceParts]:
         """Every percentage; one borrows from its neighbours what it leaves out."""
-        text, right_holder_aside = without_asides(sentence)
+        text, right_holder_aside = without_asides(in_figures(sentence))
         text = _COLUMN.sub("", text)
         said = [self._segment(segment) for segment in segments_of(text, self._has_content)]
         for at in range(1, len(said)):

@@ -55,6 +55,12 @@ def reason(sentence: str) -> str:
         (f"Nâng tỷ lệ {MARKET} {FAKES} lên 85%.", 85),
         (f"Toàn bộ {MARKET} (100%) {FAKES}.", 100),
         (f"80% {MARKET} {FAKES} (năm 2025 đạt 60%).", 80),
+        (f"Chín mươi phần trăm {MARKET} {FAKES}.", 90),
+        (f"Phấn đấu ít nhất chín mươi lăm phần trăm (95%) {MARKET} {FAKES}.", 95),
+        (f"Tám lăm phần trăm {MARKET} {FAKES}.", 85),
+        (f"Một trăm phần trăm {MARKET} {FAKES}.", 100),
+        (f"Cứ 10 {MARKET} thì có 8 cơ sở {FAKES}.", 80),
+        (f"Cứ mười {MARKET} thì có ít nhất chín {FAKES}.", 90),
     ],
 )
 def test_percentages_are_written_in_many_ways(sentence: str, percent: int) -> None:
@@ -235,6 +241,10 @@ def test_an_area_is_left_for_a_person_to_name_by_its_code() -> None:
         (f"Từ 80% đến 90% {SHOPS} {FAKES}.", "một khoảng"),
         (f"99,5% {SHOPS} {FAKES}.", "99,5%: không phải phần trăm nguyên"),
         (f"120% {SHOPS} {FAKES}.", "nằm ngoài 1 đến 100"),
+        (f"Bốn mươi đến năm mươi phần trăm {SHOPS} {FAKES}.", "một khoảng"),
+        (f"Tám mươi phần trăm (85%) {SHOPS} {FAKES}.", "không rõ ngưỡng nào"),
+        (f"Một trăm hai mươi phần trăm {SHOPS} {FAKES}.", "không ghi bằng phần trăm"),
+        (f"Cứ 3 {SHOPS} thì có 2 cơ sở {FAKES}.", "không ghi bằng phần trăm"),
         ("Giảm 20% số vụ vi phạm so với năm 2025.", "mức tăng, giảm"),
         ("Số vụ xử lý tăng 15% so với cùng kỳ.", "mức tăng, giảm"),
         (f"Đến nay, 85% {SHOPS} đã ký cam kết {FAKES}.", "kết quả đã qua"),
