@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from operator import methodcaller
 
 from hangthat.core.common.text import fold
 
@@ -28,12 +27,14 @@ _HEAD = r"(?P<head>(?P<of>(?:[^\W\d]+\.? ){0,3})\d[\w./-]{0,9})"
 _LED = re.compile(rf"{_HEAD},? (?:nt\.?|n\.t\.?|như trên|\(nt\)|〃)")
 _WHOLE = re.compile(rf"{_HEAD}(?P<tail>,? .+)")
 _HOUSES = ("", "so ", "sn ", "so nha ", "nha so ", "nha ")
-_ends = methodcaller("endswith", _TAILS)
+_ENDS = re.compile(rf"(?:{'|'.join(map(re.escape, _TAILS))})(?![^\t])")  # of a cell in a row
 
 
 def has_marks(cells: Sequence[str]) -> bool:
-    marked = not MARKS.isdisjoint(cells) or any(map(_ends, cells))
-    return marked or bool(_BEFORE_ASIDE.search("\t".join(cells)))
+    if not MARKS.isdisjoint(cells):
+        return True
+    row = "\t".join(cells)
+    return bool(_ENDS.search(row) or (" (" in row and _BEFORE_ASIDE.search(row)))
 
 
 def unmarked(text: str) -> str:
@@ -53,7 +54,7 @@ def _meant(cell: str, above: str) -> str:
         return f"{SAID} {above}".rstrip()
     if above and (also := _WITH_ASIDE.fullmatch(cell)):
         return f"{SAID} {above} {also['aside']}"
-    led = _LED.fullmatch(cell) if _ends(cell) else None
+    led = _LED.fullmatch(cell) if cell.endswith(_TAILS) else None
     if not led:
         return cell
     whole = _WHOLE.fullmatch(above)

@@ -121,14 +121,17 @@ class Body:
     def look_ahead(self, rows: Sequence[Row], after: Sequence[Row], *, ends: bool) -> None:
         """Rows before they are walked through, with those after them: which are titles of groups,
         and, if the table `ends` with them, behind which row no data stands."""
+        self._last = self._end = self._names = inf
+        if self._flat and not ends:
+            return
         filled: list[Row] = []
         before: list[str] = []
         for number, cells in (*rows, *after):
             before = self._filled(number, cells, before)
             filled.append((number, before))
-        self._last = max((n for n, cells in filled if self._tells(cells)), default=0)
-        self._last = self._last if ends else inf
-        self._end, self._names = self._ends_of(filled) if ends else (inf, inf)
+        if ends:
+            self._last = max((n for n, cells in filled if self._tells(cells)), default=0)
+            self._end, self._names = self._ends_of(filled)
         if not self._flat:
             found = groups_of(filled, self._counter, self._across)
             self._flat = not (self.groups.titles or found.titles)

@@ -13,6 +13,7 @@ INVISIBLE = re.compile(
     "\ud800-\udfff\ufffe\uffff]"
 )
 _BETWEEN = "\u241f"  # printable, and no letter
+_BLANK_BEFORE, _BLANK_BEHIND = f" {_BETWEEN}", f"{_BETWEEN} "
 _KEPT = 50_000  # different values remembered at a time
 _EXACT = 10**15  # Excel keeps 15 digits
 
@@ -66,7 +67,7 @@ class Shower:
         cells = [value if type(value) is str else self._other(value) for value in values]
         told = _BETWEEN.join(cells)
         self.broken = self._first_lines(cells) if "\n" in told else {}
-        edges = f" {_BETWEEN}" in told or f"{_BETWEEN} " in told
+        edges = _BLANK_BEFORE in told or _BLANK_BEHIND in told
         if is_clean(told) and not edges and not self._odd(told):
             return cells
         return [cell and self._text(cell) for cell in cells]

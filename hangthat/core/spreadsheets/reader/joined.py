@@ -4,6 +4,7 @@ they stood below one another (các trang tính cùng tiêu đề)."""
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader.header import Header
@@ -24,12 +25,12 @@ class Part:
     places: tuple[int, ...]
     after: int = 0
 
-    @property
+    @cached_property
     def is_in_order(self) -> bool:
         return self.places == tuple(range(len(self.places)))
 
-    def row(self, cells: Sequence[str]) -> list[str]:
-        return [cells[at] for at in self.places]
+    def row(self, cells: list[str]) -> list[str]:
+        return cells if self.is_in_order else [cells[at] for at in self.places]
 
     def placed(self, row: Row) -> Row:
         return row[0] + self.after, self.row(row[1])
