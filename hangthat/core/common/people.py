@@ -19,7 +19,7 @@ FAMILIES = frozenset({
 # as offices write before a name whose it is, and what he is
 _OFFICE = r"chủ(?: hộ| cơ sở| quán)?|giám đốc|p?gđ|(?:người )?đại diện|ds|bs|ths|ts|ks"
 _ADDRESS = r"(?:ông|bà|anh|chị|cô|chú|bác|ô)\b|[bac](?=\.)"  # ô. Yên, b. Lan
-_TITLES = re.compile(rf"^(?:(?:{_OFFICE})\b[\s:.,]*)*(?:(?:{_ADDRESS})[\s:.,]+)?", re.IGNORECASE)
+_TITLES = re.compile(rf"(?:(?:{_OFFICE})\b[\s:.,]*)*(?:(?:{_ADDRESS})[\s:.,]+)?", re.IGNORECASE)
 _WORDS = range(2, 7)
 _SIGNED_BY = re.compile(
     r"(?:(?:phó )?(?:bí thư|chủ tịch|giám đốc)|trưởng (?:ban|trạm|phòng|đoàn|thôn)|"
@@ -68,7 +68,8 @@ def is_signed_by(text: str) -> bool:
 
 def without_title(text: str) -> str:
     """A name without what is written before it: DS. Lương Thị Nguyệt, Chủ hộ: bà Vi Thị Lan."""
-    return _TITLES.sub("", text)
+    title = _TITLES.match(text)  # of no letter, where there is none
+    return text[title.end() :] if title else text
 
 
 _POST = (

@@ -16,7 +16,7 @@ from hangthat.core.cells.reader.days import day_first
 from hangthat.core.cells.reader.ditto import unmarked
 from hangthat.core.cells.reader.pairs import Half, half
 from hangthat.core.cells.reader.parsed import Parsed
-from hangthat.core.cells.reader.parsing import Context, parse, unlike
+from hangthat.core.cells.reader.parsing import NOTHING, Context, parse, unlike
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
@@ -356,8 +356,8 @@ class _Judge:
         for line, text in zip(lines, told, strict=True):
             if text not in meant:
                 line.values[name] = text
-            else:
-                _enter(line, name, meant[text])
+            elif (parsed := meant[text]) is not NOTHING:
+                _enter(line, name, parsed)
 
     def _meant(self, text: str, column: Column) -> Parsed:
         text = text or self.defaults.get(column.name, "")

@@ -167,10 +167,12 @@ def _owner_in_brackets(values: dict[str, Any]) -> None:
     """Cửa hàng Tâm Anh (chủ: Vi Tâm Anh), where no column tells whose it is, or the one of those
     who offend names both."""
     called = values.get("name", "")
+    if values.get("owner", called) not in ("", called) or values.get("code"):
+        return
     if not _SIGNS.search(called):
         return
     found = _BEHIND.fullmatch(called) or _DASHED.fullmatch(called)
-    if not found or values.get("owner", called) not in ("", called) or values.get("code"):
+    if not found:
         return
     name, words = found.groups()
     owner = without_title(_OWNED.sub("", words))
@@ -183,7 +185,7 @@ def _called_like_him(values: dict[str, Any], owner: str) -> None:
     called = values.get("name", "")
     if not owner or owner not in called:
         return
-    found = _BEHIND.fullmatch(called)
+    found = _BEHIND.fullmatch(called) if called[-1] == ")" else None
     bare = found[1] if found and begins_place(found[2]) else called
     his = _HIS.fullmatch(bare)
     name = without_title(his["name"] if his else bare)
@@ -195,13 +197,13 @@ def _household_of(line: Line) -> None:
     """Hộ bà Lê Thị Xuyến, Ông Vi Văn Khẩn, where no column tells whose it is: it is theirs, and has
     no other name. Of a name cut short it may be a sign: Bà Tuyết."""
     values = line.values
+    if values.get("owner") or values.get("code"):
+        return
     called = values.get("name", "")
     found = _HIS.fullmatch(called)
     name = without_title(found["name"] if found else called)
     whole = found or (name != called and len(name.split()) >= _FULL)
-    if not whole or values.get("owner") or values.get("code"):
-        return
-    if is_person(name):
+    if whole and is_person(name):
         values["name"] = values["owner"] = name
         line.notes.append(f"Tên cơ sở: “{called[:80]}” ghi tên là {name}.")
 
@@ -209,9 +211,11 @@ def _household_of(line: Line) -> None:
 def _leave_goods(line: Line, *, keeps: bool) -> None:
     """A name with what is sold, where no column tells whose the shop is: it has his name."""
     values = line.values
+    if values.get("owner") or values.get("code"):
+        return
     called = values.get("name", "")
     found = _SIGNS.search(called) and _SELLS.fullmatch(called)
-    if not found or values.get("owner") or values.get("code"):
+    if not found:
         return
     name, goods = without_title(found["name"]), found["goods"]
     full = len(name.split()) >= _FULL and is_person(name)
@@ -238,8 +242,10 @@ def name_by_owner(line: Line) -> None:
     if owner and _NAMELESS.fullmatch(values.get("name", "")):
         del values["name"]
     _leave_wares(line, owner)
+    if "name" in values or values.get("code"):
+        return
     blank = all(fault.column != "name" or fault.message == BLANK for fault in line.faults)
-    if "name" in values or values.get("code") or not blank or not is_person(_parted(owner)[0]):
+    if not blank or not is_person(_parted(owner)[0]):
         return
     line.forgive("name")
     values["name"] = owner
@@ -294,7 +300,7 @@ def keep_out_numbers(line: Line) -> None:
     """A note is read by many who may not read a personal number. Since 2025 that is the number of a
     household's registration, too, so lists have it under many headings."""
     note = line.values.get(NOTE, "")
-    if line.values.get("code") or not _PERSONAL_ID.search(note):
+    if not note or line.values.get("code") or not _PERSONAL_ID.search(note):
         return
     line.values[NOTE] = _PERSONAL_ID.sub("(số định danh)", note)
     line.notes.append(

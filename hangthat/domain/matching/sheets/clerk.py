@@ -187,6 +187,8 @@ class ShopClerk:
 
     def _compare(self, lines: list[Line]) -> None:
         """What each would change of the shop that it is; what is kept is said too."""
+        if not lines:
+            return
         keys = {line.target for line in lines if line.target}
         # off tour: of shops that the finder may change
         shops = Establishment.objects.visible_to(self.by, Action.CHANGE).filter(pk__in=keys)
