@@ -131,7 +131,9 @@ def _not_yet(text: str, column: Column) -> Parsed | None:
 
 def _otherwise(text: str, column: Column) -> Parsed | None:
     """Where a word stands in place of the value, and says another column."""
-    said = fold(text) if column.otherwise else ""
+    if not column.otherwise:
+        return None
+    said = fold(text)
     other = next(((name, value) for word, name, value in column.otherwise if word == said), None)
     return Parsed(None, more=(other,)) if other else None
 

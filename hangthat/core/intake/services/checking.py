@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from django.db import transaction
@@ -304,8 +305,9 @@ class _Judge:
 
     def judge(self, lines: list[Line]) -> None:
         put_right = [(place, line) for place, line in enumerate(lines) if line.fixed]
+        cells = list(zip_longest(*(line.cells for line in lines), fillvalue=""))
         for index, column in self.columns:
-            told = [line.cells[index] if index < len(line.cells) else "" for line in lines]
+            told = list(cells[index]) if index < len(cells) else [""] * len(lines)
             if self.spots and column.name == ADDRESS:
                 told = [spot_of(line.cells, self.spots, self.headings) for line in lines]
             if which := self.halves.get(column.name):

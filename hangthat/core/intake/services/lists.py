@@ -82,6 +82,13 @@ class Line:
         return (self.number, [one.as_row() for one in self.made])
 
     @property
+    def says_no_more(self) -> bool:
+        """Whether all but its cells and values is as the defaults of the database have it."""
+        told = self.fixed or self.faults or self.notes or self.likely or self.differs
+        asked = self.answer or self.overwrites or self.target is not None
+        return self.fate is Fate.NEW and not (told or asked)
+
+    @property
     def sound(self) -> bool:
         return not self.faults or all(fault.scope == "blank" for fault in self.faults)
 

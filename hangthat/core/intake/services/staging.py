@@ -128,11 +128,10 @@ def stage(batch: Batch, lines: Sequence[Line]) -> None:
     plain, others = [], []
     for key, line in zip(bulk.keys(BatchRow, len(lines)), lines, strict=True):
         row = (key, line.number, spelled(line.cells), spelled(line.values))
-        told = _checked_values(line)
-        if told == _NOTHING:
+        if line.says_no_more:
             plain.append(row)
         else:
-            others.append((*row, *told))
+            others.append((*row, *_checked_values(line)))
     bulk.insert(BatchRow, _SAID, plain, shared)
     bulk.insert(BatchRow, (*_SAID, *_FOUND), others, shared)
 
@@ -192,6 +191,3 @@ def _live(values: dict[str, Any], days: list[str]) -> dict[str, Any]:
         if told := values.get(name):
             values[name] = date.fromisoformat(told)
     return values
-
-
-_NOTHING = _checked_values(Line(0, []))  # as the defaults of the database have it

@@ -116,8 +116,10 @@ def append_alike(
     told = zip(keys, clean, spelled_all(clean), changes, strict=True)
     for number, (key, summary, words, change) in enumerate(told, start=begun + 1):
         last = f',"summary":{words}' if summary else ""
-        content = f'{{{first}"changes":{change},{middle}"subject_id":"{key}"{last}}}'
-        digest = sha256(f"{previous}|{number}|{content}".encode()).hexdigest()
+        content = (
+            f'{previous}|{number}|{{{first}"changes":{change},{middle}"subject_id":"{key}"{last}}}'
+        )
+        digest = sha256(content.encode()).hexdigest()
         written.append((number, previous, digest, str(key), summary, change))
         previous = digest
     if waiting := buffering.current():

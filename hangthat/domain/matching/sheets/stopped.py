@@ -55,7 +55,8 @@ def take_ending(line: Line, on: date, shop: Establishment | None = None) -> None
     """What the note says of the end of a shop, if its record does not say so already: a whole day
     is the one on which it closed, else it is told that the shop goes in as an open one."""
     values = line.values
-    found = ending_of(values.get(NOTE, ""), on) if "closed_on" not in values else None
+    note = values.get(NOTE, "")
+    found = ending_of(note, on) if note and "closed_on" not in values else None
     if not found or (shop and (shop.closed_on or found.words in shop.note)):
         return
     opened = values.get("opened_on") or (shop.opened_on if shop else None)
