@@ -32,7 +32,6 @@ def left_behind(reader: Reader) -> Reading[Section]:
     """Of the reader's unit, under a version of the plan that was replaced: they count no more."""
     if not may(reader.user, Resource.UNIT_TARGET, Action.CHANGE):
         return nothing()
-    # off tour: desk/unit_targets/tests/test_unit_target_pages.py
     rows = UnitTarget.objects.visible_to(reader.user, Action.CHANGE).left_behind(on=reader.today)
     related = rows.select_related("agency", "target").order_by("target__order", "pk")
     return undated("Chỉ tiêu riêng của bản kế hoạch đã được thay", related, _line_behind)

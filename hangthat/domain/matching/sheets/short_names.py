@@ -61,12 +61,11 @@ def begins(said: str, name: str) -> bool:
 def breaks_off(said: str, name: str, province: str) -> bool:
     """Whether a name breaks off so, within itself, after three of its words at least, with its
     first in full: so nn, so nong nghiep tinh; not where only a number tells it from others."""
-    bare = said.removesuffix(f" {province}").removesuffix(" tinh")
-    words = _words(name)
+    bare, words = said.removesuffix(f" {province}").removesuffix(" tinh"), _words(name)
     if bare.split()[:1] != name.split()[:1]:
         return False
-    ends = {end for end in _ends(bare, words) if end > 2}
-    return any(words[end : end + 1] not in (("so",), ("khu",), ("tinh",)) for end in ends)
+    after = (words[end : end + 1] for end in _ends(bare, words) if end > 2)
+    return any(word not in (("so",), ("khu",), ("tinh",)) for word in after)
 
 
 def of_provinces(name: str) -> bool:
