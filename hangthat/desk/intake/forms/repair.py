@@ -1,6 +1,6 @@
 """What is to be done with each wrong value of a file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Unpack
 
@@ -24,13 +24,15 @@ class RepairLine:
 
 
 class AnswersForm(forms.Form):
-    """For each row that may be there already one answer; the likely one stands there."""
+    """For each row that may be there already one answer; the likely one stands there, but not
+    where none of the records is (`unlike`: the numbers of such rows)."""
 
     def __init__(
         self,
         data: FormData = None,
         *,
         choices: Mapping[int, list[tuple[str, str]]],
+        unlike: Collection[int] = (),
         **options: Unpack[FormOptions],
     ) -> None:
         super().__init__(data, **options)
@@ -39,7 +41,7 @@ class AnswersForm(forms.Form):
                 label=f"Trả lời dòng {number}",
                 required=False,
                 choices=[("", "Chưa trả lời"), *offered],
-                initial=offered[0][0],
+                initial="" if number in unlike else offered[0][0],
             )
 
     def answer_of(self, number: int) -> forms.BoundField:

@@ -16,6 +16,7 @@ from hangthat.core.intake.services import LATER, NEW, Likely, List, answers_of, 
 from hangthat.domain.establishments.models import Establishment
 
 _OF_THE_FACT = {"kind", "number", "type"}  # of a paper or a check, not of the shop
+_RATHER = 50  # of 100
 _OF_OWNER = {"tax_code", "personal_id", "phone"}
 
 
@@ -35,6 +36,11 @@ class Offer:
     percent: int
     reasons: tuple[str, ...]
     likely: Likely
+
+    @property
+    def is_likely(self) -> bool:
+        """Rather this one than not."""
+        return self.percent >= _RATHER
 
 
 def offers(row: BatchRow, user: User) -> list[Offer]:
@@ -116,6 +122,8 @@ def _value(shop: Establishment, name: str, user: User, land: Territory, on: date
     record: Any = {
         "owner": shop.party,
         "signer": shop.party,
+        "tenant": shop.party,
+        "shop": shop.name,
         "owner_kind": shop.party.get_kind_display(),
     }.get(name, "")
     if name == "kind":

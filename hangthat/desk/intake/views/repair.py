@@ -81,7 +81,8 @@ def answers(request: StaffRequest, code: str) -> HttpResponse:
     shown, on = list(page.object_list), localdate()
     offered = offers_of(shown, request.user)
     choices = {number: answer_choices(told, kind) for number, told in offered.items()}
-    form = AnswersForm(form_data(request), choices=choices)
+    unlike = {number for number, told in offered.items() if not told[0].is_likely}
+    form = AnswersForm(form_data(request), choices=choices, unlike=unlike)
     if sent(request, form):
         said = form.answers()
         try:

@@ -20,7 +20,7 @@ from hangthat.core.intake.services import ingestion
 from hangthat.desk.intake.tests.test_intake import act, book, page, send, work
 from hangthat.domain.commitments.tests.market import BY, stalls
 from hangthat.domain.establishments.models import Establishment, Party, ShopDetails
-from hangthat.domain.establishments.services import add_board, add_place
+from hangthat.domain.establishments.services import add_board, add_place, detail
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services import LeaseTerms, give_back, record_lease
 from hangthat.domain.leases.sheets.terms import last_day, read_term
@@ -306,3 +306,42 @@ def test_a_term_is_counted_to_its_last_day(text: str, last: date | None) -> None
 )  # fmt: skip
 def test_a_term_that_cannot_be_told_is_not_guessed(text: str) -> None:
     assert read_term(text, START) is None
+
+
+def called(shop: Establishment, name: str, owner: str, stall: str = "") -> None:
+    Establishment.objects.filter(pk=shop.pk).update(name=name)
+    Party.objects.filter(pk=shop.party_id).update(name=owner)
+    if stall:
+        detail(shop, values={"stall_number": stall}, **BY)
+
+
+def test_whoever_sits_at_the_stall_under_another_name_is_not_ticked(
+    tenants: list[Establishment], board: User, client: Client
+) -> None:
+    """The book says Vi Thị Hương at 102; there sits Lý Văn Sáu, and she has 7."""
+    called(tenants[0], "Tạp hóa Sáu", "Lý Văn Sáu", "102")
+    called(tenants[1], "Hương quần áo", "Vi Thị Hương", "7")
+    called(tenants[2], "Dép Long", "Trần Văn Long", "147")
+    batch = sent(client, row("102", "Vi Thị Hương"), row("147", "Hứa Thị Nga"))
+    assert batch.counts == {"doubtful": 2}, reasons(batch)
+
+    shown = client.get(f"/nhap-du-lieu/{batch.code}/tra-loi/").content.decode()
+    assert f'value="{tenants[1].pk}" selected' in shown, "the one of that name, ticked"
+    assert f'value="{tenants[0].pk}" selected' not in shown
+    assert f'value="{tenants[2].pk}" selected' not in shown, "of another name: nobody is ticked"
+    assert "quầy 7, chủ cơ sở Vi Thị Hương" in shown
+    assert "tên khác, cùng quầy, chủ cơ sở Trần Văn Long" in shown
+
+
+def test_the_register_says_household_where_the_book_says_the_name(
+    tenants: list[Establishment], board: User, client: Client
+) -> None:
+    name = "Hộ kinh doanh Nguyễn Văn Hùng"
+    called(tenants[0], name, name, "9")
+    called(tenants[1], "Nguyễn Thị Yến", "Nguyễn Thị Yến")
+    batch = sent(
+        client, row("9", "NGUYỄN VĂN HÙNG"), row("8", "HKD Nguyễn Thị Yến"), row("9a", name)
+    )
+    assert batch.counts == {"new": 2, "doubtful": 1}, reasons(batch)
+    first, second, _ = batch.rows.order_by("number")
+    assert (first.target, second.target) == (tenants[0].pk, tenants[1].pk)

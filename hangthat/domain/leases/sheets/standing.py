@@ -6,12 +6,12 @@ from typing import Any
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
-from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services.recording import why_taken
-from hangthat.domain.leases.sheets.tenants import are_one, key, plain
+from hangthat.domain.leases.sheets.names import is_short_for, names_in, plain
+from hangthat.domain.leases.sheets.tenants import are_one, key
 
 _COMPARED = ("stall", "row", "number", "signed_on", "starts_on", "ends_on", "clause")
 _RELATED = ("place", "establishment__party")
@@ -152,17 +152,17 @@ class Standing:
 
 
 def _is_tenant(lease: StallLease, values: dict[str, Any]) -> bool:
-    shop = lease.establishment
-    return plain(values["tenant"]) in {plain(shop.name), plain(shop.party.name)}
+    return bool(names_in(values["tenant"]) & _names(lease))
 
 
 def _is_nearly_tenant(lease: StallLease, values: dict[str, Any]) -> bool:
     """Written without accents, or shortened to the last words: Hà for Nguyễn Thị Hà."""
-    said, shop = plain(values["tenant"]), lease.establishment
-    names = [plain(shop.name), plain(shop.party.name)]
-    if said.isascii():
-        names = [fold(one) for one in names]
-    return any(f" {one}".endswith(f" {said}") for one in names)
+    said = values["tenant"]
+    return _is_tenant(lease, values) or is_short_for(plain(said), _names(lease))
+
+
+def _names(lease: StallLease) -> set[str]:
+    return names_in(lease.establishment.name) | names_in(lease.establishment.party.name)
 
 
 def _is_same_spot(name: str, before: Any, after: Any) -> bool:

@@ -1,21 +1,20 @@
 """Who rents: the shop of a market that a row means. It is never made up."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-
-from rapidfuzz import fuzz
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
-from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import LATER, Likely, Line
 from hangthat.domain.establishments.models import Establishment, ShopDetails
 from hangthat.domain.leases.models import StallLease
+from hangthat.domain.leases.sheets.names import is_near, likeness, names_in
 
-_CALLED = re.compile(r"^(?:(?:hộ|hkd|hộ kd|hộ kinh doanh)\s+)?(?:ông|bà|anh|chị|cô|chú)\s+")
-_NEAR, _SHOWN = 88, 5  # of 100; records that a row is asked about
+_SHOWN = 5  # records that a row is asked about
+_OPEN = 0.45  # a question without an answer that stands there already (`AnswersForm`)
+_NOBODY = 0.4  # so alike at most is who has another name
 _ASKED = "Chưa rõ người thuê là cơ sở nào trong chợ: hãy xem và trả lời."
 UNKNOWN = "hãy nhập danh sách quầy, sạp trước."
 _UNKNOWN = (
@@ -29,19 +28,20 @@ class Tenant:
     """A shop of a market, what it is called, and the stalls that are known to be its."""
 
     shop: Establishment
-    spots: set[Spot] = field(default_factory=set)
+    spots: dict[Spot, str] = field(default_factory=dict)  # in words
 
-    @property
+    @cached_property
     def names(self) -> set[str]:
-        return {plain(self.shop.name), plain(self.shop.party.name)}
+        return names_in(self.shop.name) | names_in(self.shop.party.name)
+
+    def evidence(self, alike: str, spot: Spot) -> tuple[str, ...]:
+        """What speaks for it and against it, to be read beside the row."""
+        known = ", ".join(self.spots.values())
+        where = "cùng quầy" if self.holds(spot) else f"quầy {known}" if known else "chưa ghi quầy"
+        return (alike, where, f"chủ cơ sở {self.shop.party}")
 
     def holds(self, spot: Spot) -> bool:
         return any(are_one(spot, one) for one in self.spots)
-
-
-def plain(name: str) -> str:
-    """Case and forms of address do not tell two names apart; accents do."""
-    return _CALLED.sub("", nfc(name).casefold())
 
 
 def key(row: str, stall: str) -> Spot:
@@ -75,12 +75,12 @@ class Tenants:
         for one in details:
             if one.establishment_id in found and (stall := one.values.get("stall_number")):
                 spot = key(str(one.values.get("row") or ""), str(stall))
-                found[one.establishment_id].spots.add(spot)
+                found[one.establishment_id].spots[spot] = str(stall)
         # unscoped: likewise
         leases = StallLease.objects.standing().filter(place=place, given_back_on=None)
         for tenant, row, stall in leases.values_list("establishment", "row", "stall"):
             if tenant in found:
-                found[tenant].spots.add(key(row, stall))
+                found[tenant].spots[key(row, stall)] = stall
         return list(found.values())
 
     def rows_of(self, place: int, stall: str) -> set[str]:
@@ -110,7 +110,7 @@ class Tenants:
         found = next((one for one in tenants if one.shop.code == code), None)
         if found is None:
             line.fault("code", f"Không có cơ sở mã {code} trong chợ này, trong phạm vi của bạn.")
-        elif plain(line.values["tenant"]) not in found.names:
+        elif not names_in(line.values["tenant"]) & found.names:
             said = f"Mã này là của {found.shop}, chủ {found.shop.party}; tệp ghi người khác."
             line.fault("tenant", said)
         else:
@@ -119,33 +119,41 @@ class Tenants:
 
 def _named(values: dict[str, str], tenants: Iterable[Tenant]) -> list[Tenant]:
     """Those of that name, or of them the one of that sign too."""
-    named, sign = plain(values["tenant"]), plain(values.get("shop", ""))
-    same = [one for one in tenants if named in one.names]
-    signed = [one for one in same if sign in one.names] if sign and sign != named else []
+    named, sign = names_in(values["tenant"]), names_in(values.get("shop") or "")
+    same = [one for one in tenants if named & one.names]
+    signed = [one for one in same if sign & one.names] if sign - named else []
     return signed if len(signed) == 1 else same
 
 
 def _likely(
     same: Sequence[Tenant], tenants: Sequence[Tenant], spot: Spot, name: str
 ) -> Iterable[Likely]:
-    """Never so sure that one click for all takes them (`SURE`)."""
-    known = {one.shop.pk for one in same}
-    for one in same[:_SHOWN]:
-        why = "cùng tên, cùng quầy" if one.holds(spot) else "cùng tên, quầy khác"
-        yield Likely(one.shop.pk, 0.9 if one.holds(spot) else 0.7, (why,))
-    if same:
-        return
-    said = fold(plain(name))
-    near = [
-        (max(fuzz.token_set_ratio(said, fold(word)) for word in one.names), one)
-        for one in tenants
-        if one.shop.pk not in known
+    """Those of the name, or of nearly the name; then who is known to be at the stall, so unlikely
+    that no answer stands there. Never so sure that one click for all takes them (`SURE`)."""
+    said = names_in(name)
+    near = [] if same else [one for one in tenants if is_near(said, one.names)]
+    found = [
+        *(_like(one, spot, 0.9 if one.holds(spot) else 0.7, "cùng tên") for one in same),
+        *(_like(one, spot, _near_score(one, spot), "tên gần giống") for one in near),
     ]
-    found = [(score, one) for score, one in near if score >= _NEAR or one.holds(spot)]
-    for score, one in sorted(found, key=lambda pair: (not pair[1].holds(spot), -pair[0]))[:_SHOWN]:
-        here = "đang ở quầy này" if one.holds(spot) else "quầy khác"
-        alike = "tên gần giống" if score >= _NEAR else "tên khác"
-        yield Likely(one.shop.pk, round(min(score, 90) / 100, 2), (here, alike))
+    first, *rest = sorted((one.score for one in found), reverse=True) or [0.0]
+    if rest[:1] == [first]:  # of two that are as like, neither
+        found = [replace(one, score=min(one.score, _OPEN)) for one in found]
+    others = [] if same else [one for one in tenants if one.holds(spot) and one not in near]
+    found += [
+        _like(one, spot, _NOBODY * likeness(said, one.names) / 100, "tên khác") for one in others
+    ]
+    return sorted(found, key=lambda one: -one.score)[:_SHOWN]
+
+
+def _near_score(tenant: Tenant, spot: Spot) -> float:
+    if tenant.holds(spot):
+        return 0.8
+    return _OPEN if tenant.spots else 0.6
+
+
+def _like(tenant: Tenant, spot: Spot, score: float, alike: str) -> Likely:
+    return Likely(tenant.shop.pk, round(score, 2), tenant.evidence(alike, spot))
 
 
 def _ask(line: Line, likely: list[Likely]) -> None:
