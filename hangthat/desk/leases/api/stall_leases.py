@@ -15,6 +15,7 @@ from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
     Amended,
+    Answer,
     Because,
     Body,
     Code,
@@ -70,6 +71,7 @@ class NewStallLease(Body):
     clause: Yes = Field(description="Có điều khoản “không kinh doanh hàng giả”.")
     number: Spot = ""
     signed_on: Day | None = None
+    answer: Answer = ""
 
 
 class AmendedStallLease(Amended):
@@ -80,6 +82,7 @@ class AmendedStallLease(Amended):
     clause: Yes = False
     number: Spot = ""
     signed_on: Day | None = None
+    answer: Answer = ""
 
 
 class GivenBack(Body):
@@ -131,7 +134,8 @@ def record_stall_lease(request: ApiRequest, body: NewStallLease) -> FactWritten:
     tenant = named_in_body(shops, body.tenant, "tenant")
     must_reach(request, tenant, Action.STALL)
     terms = LeaseTerms(**{name: getattr(body, name) for name in _TERMS})
-    return FactWritten.of(services.record_lease(tenant, terms=terms, by=request.user, at=now()))
+    made = services.record_lease(tenant, terms=terms, answer=body.answer, by=request.user, at=now())
+    return FactWritten.of(made)
 
 
 @writes(
@@ -145,7 +149,7 @@ def amend_stall_lease(request: ApiRequest, code: str, body: AmendedStallLease) -
     one = _CHANGE.record_as_read(request, code)
     new = body.over(one, *_TERMS)
     terms = LeaseTerms(**{name: getattr(new, name) for name in _TERMS})
-    services.amend_lease(one, terms=terms, by=request.user, at=now())
+    services.amend_lease(one, terms=terms, answer=body.answer, by=request.user, at=now())
     return Changed(code=one.code, version=version_of(one))
 
 

@@ -5,11 +5,11 @@ from typing import Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
-from hangthat.core.common.text import nfc
+from hangthat.core.common.text import fold, nfc
+from hangthat.core.web.forms.actions import AnswerForm
 from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions
 from hangthat.domain.establishments.models import Establishment
@@ -20,7 +20,7 @@ _FIELDS = ("stall", "row", "starts_on", "ends_on", "number", "signed_on")
 _CLAUSES = [("yes", "có điều khoản “không kinh doanh hàng giả”"), ("no", "không có điều khoản này")]
 
 
-class LeaseForm(forms.Form):
+class LeaseForm(AnswerForm):
     stall = forms.CharField(label="Số quầy, ki-ốt", max_length=60)
     row = forms.CharField(label="Dãy, khu", max_length=60, required=False)
     starts_on = DayField(label="Thuê từ ngày")
@@ -32,6 +32,7 @@ class LeaseForm(forms.Form):
     )
     number = forms.CharField(label="Số hợp đồng", max_length=60, required=False)
     signed_on = DayField(label="Ký ngày", required=False)
+    field_order: tuple[str, ...] = (*_FIELDS[:4], "clause", *_FIELDS[4:], "answer")
 
     def __init__(
         self, data: FormData = None, *, lease: StallLease | None = None,
@@ -50,7 +51,7 @@ class LeaseForm(forms.Form):
 class NewLeaseForm(LeaseForm):
     """The tenant by the code or the name of his stall, among those that the person may write."""
 
-    field_order = ("establishment", *_FIELDS[:4], "clause", *_FIELDS[4:], "scan")
+    field_order = ("establishment", *_FIELDS[:4], "clause", *_FIELDS[4:], "scan", "answer")
     establishment = forms.CharField(
         label="Mã hoặc tên cơ sở thuê quầy", max_length=300,
         help_text="Cơ sở phải có trong danh sách, thuộc chợ hoặc trung tâm thương mại",
@@ -64,15 +65,24 @@ class NewLeaseForm(LeaseForm):
         self.user, self.today = user, today
 
     def clean_establishment(self) -> Establishment:
+        """Of several of that name those that are open; who has left may have an old contract."""
         typed = nfc(self.cleaned_data["establishment"])
         # off tour: desk/leases/tests/test_lease_pages.py
-        mine = Establishment.objects.visible_to(self.user, Action.STALL).open(on=self.today)
-        rows = mine.filter(place__isnull=False).select_related("place", "party")
-        found = list(rows.filter(Q(code=typed) | Q(name__iexact=typed)).order_by("pk")[:2])
+        mine = Establishment.objects.visible_to(self.user, Action.STALL)
+        rows = mine.filter(place__isnull=False, merged_into=None).select_related("place", "party")
+        near = rows.filter(search_key__contains=fold(typed)).order_by("pk")
+        coded = list(rows.filter(code=typed))
+        found = coded or [one for one in near if fold(typed) in _names(one)]
+        if len(found) > 1:
+            found = [one for one in found if not one.shut_words(self.today)] or found
         if len(found) != 1:
             words = "Nhiều cơ sở có tên này; hãy ghi mã." if found else "Không có cơ sở này."
-            raise ValidationError(f"{words} Cơ sở phải đang hoạt động trong chợ bạn được giao.")
+            raise ValidationError(f"{words} Cơ sở phải thuộc chợ bạn được giao.")
         return found[0]
+
+
+def _names(shop: Establishment) -> set[str]:
+    return {fold(shop.name), fold(shop.party.name)}
 
 
 class LeaseFilter(forms.Form):

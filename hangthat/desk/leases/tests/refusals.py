@@ -35,6 +35,10 @@ def _withdrawn(u: Unit) -> None:
     StallLease.objects.filter(pk=u.stall_lease.pk).update(withdrawn_on=localdate())
 
 
+def _opened(u: Unit) -> None:
+    Establishment.objects.filter(pk=u.tenant.pk).update(opened_on=localdate() - timedelta(60))
+
+
 def _signed(u: Unit) -> None:
     for text in CommitmentText.objects.of_members().in_use(on=localdate()):
         if text.kind == "trade":
@@ -65,6 +69,15 @@ REFUSALS = (
         api="stall lease", sent={"signed_on": LATE}, sheet={**LEASE, "Ngày ký": LATE},
         first="sheet", **LISTED,
     ),
+    Case(page=ADD, typed={**NEW, "row": ""}, api="stall lease", sent={"stall": "12"}),
+    Case(page=AMEND, typed={"starts_on": "01/01/1990"}, before=_opened),
+    Case(api="stall lease amended", sent={"starts_on": "1990-01-01"}, before=_opened),
+    Case(
+        page=ADD, typed={**NEW, "stall": "98, 99"}, api="stall lease", sent={"stall": "98, 99"},
+        sheet={**LEASE, "Số quầy": "98, 99"}, first="sheet", **LISTED,
+    ),
+    Case(page=AMEND, typed={"stall": "98, 99"}, api="stall lease amended",
+         sent={"stall": "98, 99"}),
     Case(page=AMEND, after=_withdrawn),
     Case(
         page=AMEND, typed={"ends_on": EARLY}, api="stall lease amended", sent={"ends_on": EARLY}

@@ -86,6 +86,21 @@ def test_a_board_records_a_lease_and_prints_who_has_not_signed_in_one_pdf(
     assert "Quầy 1" in Client().get(token[0]).content.decode()
 
 
+def test_a_stall_that_may_be_let_already_wants_an_answer_on_the_page(
+    tenants: list[Establishment], board: User
+) -> None:
+    record_lease(
+        tenants[0], terms=LeaseTerms("12", "B", localdate(), None, clause=True), by=None, at=now()
+    )
+    client, where = signed_in(board), reverse("desk:stalllease_add")
+    typed = {"establishment": "QUAY 2", "stall": "B12", "clause": "no",
+             "starts_on": f"{localdate():%d/%m/%Y}"}  # fmt: skip
+    told = send(client, where, **typed)
+    assert "Có thể là một quầy với quầy 12, dãy B" in told
+    assert "Đã lưu hợp đồng" in send(client, where, **typed, answer="B12 ở nhà lồng 2")
+    assert StallLease.objects.latest("pk").establishment == tenants[1]
+
+
 def test_the_list_is_narrowed_and_taken_away(tenants: list[Establishment], binh: User) -> None:
     for n, one in enumerate(tenants):
         said = LeaseTerms(f"{n}", "A", localdate(), None, clause=n == 0)

@@ -345,3 +345,41 @@ def test_the_register_says_household_where_the_book_says_the_name(
     assert batch.counts == {"new": 2, "doubtful": 1}, reasons(batch)
     first, second, _ = batch.rows.order_by("number")
     assert (first.target, second.target) == (tenants[0].pk, tenants[1].pk)
+
+
+def test_two_rows_that_may_be_of_one_stall_are_not_both_written(
+    tenants: list[Establishment], board: User, client: Client
+) -> None:
+    heads = (*HEADS, "Dãy")
+    rows = [(*row("501", "Chủ quầy 1"), ""), (*row("501", "Chủ quầy 2"), "E"),
+            (*row("502", "Chủ quầy 3"), "E"), (*row("502", "Chủ quầy 4"), "F")]  # fmt: skip
+    batch = sent(client, *rows, heads=heads)
+    assert batch.counts == {"new": 3, "error": 1}, reasons(batch)
+    assert "có thể cùng quầy. Ghi rõ dãy" in reasons(batch)[1]
+
+
+def test_a_lease_of_a_shop_that_has_left_is_asked_about_and_its_old_one_is_welcome(
+    tenants: list[Establishment], board: User, client: Client
+) -> None:
+    gone = {"opened_on": date(2020, 1, 1), "closed_on": date(2025, 12, 31)}
+    Establishment.objects.filter(pk=tenants[0].pk).update(**gone)
+    detail(tenants[1], values={"stall_number": "15"}, **BY)
+    batch = sent(
+        client,
+        row("12", "Chủ quầy 1"),
+        row("13", "Chủ quầy 1", since="01/01/2025"),
+        row("14", "Chủ quầy 1", since="01/01/2019", term="24 tháng"),
+        row("15", "Chủ quầy 3"),
+    )
+    assert batch.counts == {"new": 1, "doubtful": 3}, reasons(batch)
+    first, old, early, held = batch.rows.order_by("number")
+    assert old.fate == "new"
+    assert "đã đóng cửa ngày 31/12/2025" in first.likely[0][2][-1]
+    assert first.likely[0][1] < 0.5, "nothing is ticked"
+    assert "trước ngày Quầy 1 mở cửa" in early.likely[0][2][-1]
+    assert held.likely[0][2][-1] == "quầy đang ghi là của Quầy 2"
+    act(client, batch, "tra-loi", **{f"dong-{one.number}": f"{one.likely[0][0]}" for one in
+                                     (first, early, held)})  # fmt: skip
+    assert batch.counts == {"new": 4}, reasons(batch)
+    act(client, batch, "ghi")
+    assert StallLease.objects.count() == 4

@@ -27,7 +27,12 @@ def add(request: StaffRequest) -> HttpResponse:
         request,
         form=form,
         act=lambda said: services.record_lease(
-            said["establishment"], terms=form.terms(), scan=said["scan"], by=request.user, at=now()
+            said["establishment"],
+            terms=form.terms(),
+            scan=said["scan"],
+            answer=said["answer"],
+            by=request.user,
+            at=now(),
         ),
         title="Ghi hợp đồng thuê quầy",
         explanation="Hai hợp đồng của một quầy không được trùng ngày (KH 125, IV.2.6).",
@@ -45,7 +50,9 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=form,
-        act=lambda said: services.amend_lease(lease, terms=form.terms(), by=request.user, at=now()),
+        act=lambda said: services.amend_lease(
+            lease, terms=form.terms(), answer=said["answer"], by=request.user, at=now()
+        ),
         title="Sửa hợp đồng thuê quầy",
         explanation=f"{lease.establishment}, {lease.place}.",
         button="Lưu thay đổi",

@@ -18,13 +18,15 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.files.services import store
-from hangthat.core.journal.services import reasoned
+from hangthat.core.journal.services import answered, reasoned
 from hangthat.domain.establishments.lexicon import OF_SHOPS
 from hangthat.domain.establishments.models import Establishment, ShopDetails
 from hangthat.domain.establishments.models.own import checked
 from hangthat.domain.establishments.services import detail, must_stand
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.queries import OF_LEASE, said_by_hand
+from hangthat.domain.leases.services.doubts import doubts_about
+from hangthat.domain.leases.services.spots import core_of, spot_of
 
 Writing = Callable[[], AbstractContextManager[None]]
 ONE_LEASE = "two leases of one stall have no day in common"
@@ -46,14 +48,15 @@ class LeaseTerms:
 @transaction.atomic
 def record_lease(
     tenant: Establishment, *, terms: LeaseTerms, by: User | None, at: datetime,
-    scan: UploadedFile | None = None,
+    scan: UploadedFile | None = None, answer: str = "",
 ) -> StallLease:  # fmt: skip
     """Record a lease of a stall in the tenant's market (ghi hợp đồng thuê quầy).
 
     The shop's own fields follow its newest lease in force, else the newest that has begun: the page
     of the market reads them.
-    Refuses: a record that was merged; a tenant in no market; no stall; an end before the start;
-    a signature after today; a day on which the stall is leased already.
+    Refuses: a record that was merged; a tenant in no market; no stall, or several; an end before
+    the start; a signature after today; a day on which the stall is leased already; without an
+    answer, what is doubtful of it (`doubts_about`).
     """
     must_stand([tenant])
     if tenant.place is None:
@@ -64,28 +67,34 @@ def record_lease(
         code=new_code("HT"), place=tenant.place, establishment=tenant, recorded_at=at,
         **_read(terms, today=vietnam_day(at)),
     )  # fmt: skip
-    _must_be_free(lease)
+    why = _must_be_free(lease, answer, today=vietnam_day(at))
     lease.scan = store(upload=scan, by=by, at=at) if scan else None
-    enter(lease, by=by, at=at, right=Action.STALL, summary=f"ghi {lease}")
+    enter(lease, by=by, at=at, right=Action.STALL, summary=f"ghi {lease}", reason=why)
     _tell_stall(lease, by=by, at=at)
     return lease
 
 
 @transaction.atomic
 def amend_lease(
-    lease: StallLease, *, terms: LeaseTerms, by: User | None, at: datetime
+    lease: StallLease, *, terms: LeaseTerms, by: User | None, at: datetime, answer: str = ""
 ) -> StallLease:
-    """Put right what was typed (sửa hợp đồng). Refuses: as `record_lease`; a withdrawn entry."""
+    """Put right what was typed (sửa hợp đồng). Refuses: as `record_lease`; a withdrawn entry.
+
+    What is doubtful of its stall and days is asked where these change.
+    """
     must_stand([lease.establishment])
     _must_be_open(lease)
-    values = _read(terms, today=vietnam_day(at), given_back_on=lease.given_back_on)
+    today, asked = vietnam_day(at), (lease.stall_key, lease.starts_on, lease.last_day)
+    values = _read(terms, today=today, lease=lease)
     for name, value in values.items():
         setattr(lease, name, value)
-    _must_be_free(lease)
+    again = (lease.stall_key, lease.starts_on, lease.last_day) == asked
+    why = "" if again else _must_be_free(lease, answer, today=today)
     lease.refresh_from_db(fields=list(values))
     changed = change(
-        lease, by=by, at=at, action="amend", right=Action.STALL, summary=f"sửa {lease}", **values
-    )
+        lease, by=by, at=at, action="amend", right=Action.STALL, summary=f"sửa {lease}",
+        reason=why, **values,
+    )  # fmt: skip
     _tell_stall(changed, by=by, at=at)
     return changed
 
@@ -122,14 +131,18 @@ def withdraw_lease(lease: StallLease, *, reason: str, by: User | None, at: datet
     return withdrawn
 
 
-def _read(terms: LeaseTerms, *, today: date, given_back_on: date | None = None) -> dict[str, Any]:
-    stall, row = nfc(terms.stall), nfc(terms.row)
+def _read(terms: LeaseTerms, *, today: date, lease: StallLease | None = None) -> dict[str, Any]:
+    spot = spot_of(terms.stall, terms.row)
+    stall, row = spot.stall, spot.row
+    if spot.fault and not (lease and lease.stall == nfc(terms.stall)):
+        raise ValidationError({"stall": spot.fault})
     if not stall:
         # no page: the form asks for it
         # no api: its body asks for it
         # no sheet: a row without it is refused
         raise ValidationError({"stall": "Ghi số quầy, ki-ốt."})
-    last = min(filter(None, (terms.ends_on, given_back_on)), default=None)
+    back = lease.given_back_on if lease else None
+    last = min(filter(None, (terms.ends_on, back)), default=None)
     if last and last < terms.starts_on:
         field = "ends_on" if last == terms.ends_on else "starts_on"
         raise ValidationError(
@@ -146,8 +159,9 @@ def _read(terms: LeaseTerms, *, today: date, given_back_on: date | None = None) 
     }  # fmt: skip
 
 
-def _must_be_free(lease: StallLease) -> None:
-    lock_for(ONE_LEASE, (lease.place_id, lease.stall_key))
+def _must_be_free(lease: StallLease, answer: str, *, today: date) -> str:
+    """The answer to what is doubtful. Refuses: a day on which the stall is leased; no answer."""
+    lock_for(ONE_LEASE, (lease.place_id, core_of(lease.stall_key)))
     # unscoped: whether the stall is leased, whoever may see to whom
     others = StallLease.objects.overlapping(lease.starts_on, lease.last_day).filter(
         place=lease.place_id, stall_key=lease.stall_key
@@ -155,6 +169,7 @@ def _must_be_free(lease: StallLease) -> None:
     other = others.exclude(pk=lease.pk).select_related("establishment").first()
     if other is not None:
         raise ValidationError({"starts_on": why_taken(other)})
+    return answered(doubts_about(lease, today=today), answer)
 
 
 def why_taken(other: StallLease) -> str:

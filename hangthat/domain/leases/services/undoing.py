@@ -11,7 +11,7 @@ from hangthat.core.agencies.models import User
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services.recording import LeaseTerms, amend_lease, withdraw_lease
 
-_WHY = "hoàn tác đợt nhập"
+_WHY, BY_FILE = "hoàn tác đợt nhập", "theo tệp, đã xem khi nhập"
 _DAYS = ("starts_on", "ends_on", "signed_on")
 
 
@@ -24,7 +24,7 @@ def amend_by_file(
     lease = StallLease.objects.get(pk=pk)
     terms = terms_of(lease)
     before = {name: getattr(lease, name) for name in changes}
-    amend_lease(lease, terms=replace(terms, **changes), by=by, at=at)
+    amend_lease(lease, terms=replace(terms, **changes), answer=BY_FILE, by=by, at=at)
     return {name: [_kept(before[name]), _kept(after)] for name, after in changes.items()}
 
 
@@ -43,7 +43,7 @@ def put_back(
         if getattr(lease, name) == _live(name, after)
     }
     if back:
-        amend_lease(lease, terms=replace(terms_of(lease), **back), by=by, at=at)
+        amend_lease(lease, terms=replace(terms_of(lease), **back), answer=_WHY, by=by, at=at)
 
 
 @transaction.atomic

@@ -15,8 +15,8 @@ from hangthat.core.intake.services import Line, RecordChange
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services import LeaseTerms, give_back, record_lease
-from hangthat.domain.leases.services.undoing import amend_by_file, put_back, take_back
-from hangthat.domain.leases.sheets.spots import spot_of
+from hangthat.domain.leases.services.spots import spot_of
+from hangthat.domain.leases.services.undoing import BY_FILE, amend_by_file, put_back, take_back
 from hangthat.domain.leases.sheets.standing import Standing
 from hangthat.domain.leases.sheets.tenants import Tenants, key
 from hangthat.domain.leases.sheets.terms import settle_days
@@ -32,7 +32,7 @@ class LeaseClerk:
     def __init__(self, by: User, on: date) -> None:
         self.by, self.on = by, on
         self.context = Context(Territory.load(), on)
-        self.places, self.tenants = Places(by), Tenants(by)
+        self.places, self.tenants = Places(by), Tenants(by, on)
         self.standing = Standing(by, on)
         # off tour: desk/leases/tests/test_lease_sheets.py
         mine = Establishment.objects.visible_to(by, Action.STALL).filter(place__isnull=False)
@@ -143,7 +143,9 @@ class LeaseClerk:
                 before = amend_by_file(values["known"], _changes(line), by=self.by, at=at)
                 line.made = [RecordChange(_LABEL, values["known"], None, before)]
                 continue
-            lease = record_lease(shops[line.target or 0], terms=_terms(values), by=self.by, at=at)
+            lease = record_lease(
+                shops[line.target or 0], terms=_terms(values), answer=BY_FILE, by=self.by, at=at
+            )
             if back := values.get("given_back_on"):
                 give_back(lease, on=back, by=self.by, at=at)
             line.made = [RecordChange(_LABEL, lease.pk)]

@@ -1,5 +1,6 @@
 """Leases that stand: which of them a row is, what it changes, and whether the stall is free."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -9,9 +10,11 @@ from hangthat.core.agencies.models import User
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line
 from hangthat.domain.leases.models import StallLease
+from hangthat.domain.leases.services.doubts import may_be_taken
 from hangthat.domain.leases.services.recording import why_taken
+from hangthat.domain.leases.services.spots import core_of, may_be_one
 from hangthat.domain.leases.sheets.names import is_short_for, names_in, plain
-from hangthat.domain.leases.sheets.tenants import are_one, key
+from hangthat.domain.leases.sheets.tenants import key, last_of
 
 _COMPARED = ("stall", "row", "number", "signed_on", "starts_on", "ends_on", "clause")
 _RELATED = ("place", "establishment__party")
@@ -19,7 +22,8 @@ _OTHER_TENANT = (
     "Hợp đồng này của {}; tệp ghi {}. Đổi người thuê thì ghi trả quầy, rồi ghi hợp đồng mới."
 )  # fmt: skip
 _BACK = "Trả quầy thì ghi ở trang của hợp đồng; hồ sơ ghi {}, tệp ghi {}."
-Claim = tuple[date, date | None, int]
+_TELL = "Ghi rõ dãy, khu; nếu là hai quầy thì ghi dòng này ở trang Ghi hợp đồng."
+Claim = tuple[date, date | None, int, str]
 
 
 class Standing:
@@ -29,7 +33,8 @@ class Standing:
         self._markets: dict[int, list[StallLease]] = {}
         self._changeable: set[int] = set()
         self._rows: dict[int, int] = {}  # lease → the row that says it
-        self._claims: dict[tuple[int, tuple[str, str]], list[Claim]] = {}
+        self._claims: dict[tuple[int, str], list[Claim]] = {}
+        self._by_core: dict[int, dict[str, list[StallLease]]] = {}
 
     def look_up(self, lines: Sequence[Line]) -> None:
         """The leases that these rows name by their codes."""
@@ -81,23 +86,32 @@ class Standing:
     def must_be_free(self, line: Line, lease: StallLease | None = None) -> None:
         """As the service refuses it; nor may two rows of the file meet."""
         values = line.values
-        first, last = values["starts_on"], _last_of(values)
-        spot = key(values["row"], values["stall"])
-        for one in self._of(values["place"]):
-            if lease and one.pk == lease.pk:
+        first, last = values["starts_on"], last_of(values)
+        spot = StallLease.key_of(values["row"], values["stall"])
+        for one in self._ending_with(values["place"], core_of(spot)):
+            if (lease and one.pk == lease.pk) or not may_be_one(spot, one.stall_key):
                 continue
-            if are_one(spot, key(one.row, one.stall)) and _meet(
-                (first, last), (one.starts_on, one.last_day)
-            ):
-                line.fault("starts_on", why_taken(one))
+            if _meet((first, last), (one.starts_on, one.last_day)):
+                sure = spot == one.stall_key
+                line.fault("starts_on", why_taken(one) if sure else f"{may_be_taken(one)}. {_TELL}")
                 return
-        claims = self._claims.setdefault((values["place"], spot), [])
-        for begins, ends, number in claims:
-            if number != line.number and _meet((first, last), (begins, ends)):
-                said = f"Trùng ngày với dòng {number} của tệp này, cùng quầy."
-                line.fault("starts_on", said)
+        claims = self._claims.setdefault((values["place"], core_of(spot)), [])
+        for begins, ends, number, other in claims:
+            if number != line.number and _meet((first, last), (begins, ends)) and (
+                may_be_one(spot, other)
+            ):  # fmt: skip
+                same = "cùng quầy." if spot == other else f"có thể cùng quầy. {_TELL}"
+                line.fault("starts_on", f"Trùng ngày với dòng {number} của tệp này, {same}")
                 return
-        claims.append((first, last, line.number))
+        claims.append((first, last, line.number, spot))
+
+    def _ending_with(self, place: int, core: str) -> list[StallLease]:
+        rows = self._of(place)
+        if place not in self._by_core:
+            self._by_core[place] = defaultdict(list)
+            for one in rows:
+                self._by_core[place][core_of(one.stall_key)].append(one)
+        return self._by_core[place][core]
 
     def _of(self, place: int) -> list[StallLease]:
         """Whoever may see to whom: whether a stall is free is asked of all."""
@@ -167,10 +181,6 @@ def _names(lease: StallLease) -> set[str]:
 
 def _is_same_spot(name: str, before: Any, after: Any) -> bool:
     return name in ("stall", "row") and key("", str(before))[1] == key("", str(after))[1]
-
-
-def _last_of(values: dict[str, Any]) -> date | None:
-    return min(filter(None, (values.get("ends_on"), values.get("given_back_on"))), default=None)
 
 
 def _meet(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:

@@ -1,8 +1,10 @@
 """Who rents: the shop of a market that a row means. It is never made up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
@@ -10,6 +12,7 @@ from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import LATER, Likely, Line
 from hangthat.domain.establishments.models import Establishment, ShopDetails
 from hangthat.domain.leases.models import StallLease
+from hangthat.domain.leases.services.doubts import days_outside
 from hangthat.domain.leases.sheets.names import is_near, likeness, names_in
 
 _SHOWN = 5  # records that a row is asked about
@@ -29,6 +32,7 @@ class Tenant:
 
     shop: Establishment
     spots: dict[Spot, str] = field(default_factory=dict)  # in words
+    leased: set[Spot] = field(default_factory=set)  # in whatever years
 
     @cached_property
     def names(self) -> set[str]:
@@ -39,6 +43,11 @@ class Tenant:
         known = ", ".join(self.spots.values())
         where = "cùng quầy" if self.holds(spot) else f"quầy {known}" if known else "chưa ghi quầy"
         return (alike, where, f"chủ cơ sở {self.shop.party}")
+
+    def sits_at(self, spot: Spot, on: date) -> bool:
+        """It is open, and at that stall by its own fields, of which no lease says more."""
+        told = any(are_one(spot, one) for one in self.leased)
+        return not told and self.holds(spot) and not self.shop.shut_words(on)
 
     def holds(self, spot: Spot) -> bool:
         return any(are_one(spot, one) for one in self.spots)
@@ -57,8 +66,8 @@ def are_one(one: Spot, other: Spot) -> bool:
 class Tenants:
     """Shops of markets where the person may write leases."""
 
-    def __init__(self, by: User) -> None:
-        self.by = by
+    def __init__(self, by: User, on: date) -> None:
+        self.by, self.on = by, on
         self._markets: dict[int, list[Tenant]] = {}
 
     def of(self, place: int) -> list[Tenant]:
@@ -77,10 +86,13 @@ class Tenants:
                 spot = key(str(one.values.get("row") or ""), str(stall))
                 found[one.establishment_id].spots[spot] = str(stall)
         # unscoped: likewise
-        leases = StallLease.objects.standing().filter(place=place, given_back_on=None)
-        for tenant, row, stall in leases.values_list("establishment", "row", "stall"):
+        leases = StallLease.objects.standing().filter(place=place)
+        told = leases.values_list("establishment", "row", "stall", "given_back_on")
+        for tenant, row, stall, back in told:
             if tenant in found:
-                found[tenant].spots[key(row, stall)] = stall
+                found[tenant].leased.add(key(row, stall))
+                if back is None:
+                    found[tenant].spots[key(row, stall)] = stall
         return list(found.values())
 
     def rows_of(self, place: int, stall: str) -> set[str]:
@@ -93,28 +105,61 @@ class Tenants:
         values, tenants = line.values, self.of(place)
         spot = key(values.get("row", ""), values["stall"])
         if code := values.get("code"):
-            self._by_code(line, code, tenants)
-            return
-        same = _named(values, tenants)
-        here = [one for one in same if one.holds(spot)]
-        if len(here) == 1 or (len(same) == 1 and not same[0].spots):
-            line.target = (here or same)[0].shop.pk
-            return
-        likely = list(_likely(same, tenants, spot, values["tenant"]))
-        if not likely:
-            line.fault("tenant", _UNKNOWN.format(values["tenant"]))
-            return
-        _ask(line, likely)
+            found = self._by_code(line, code, tenants)
+        else:
+            same = _named(values, tenants)
+            here = [one for one in same if one.holds(spot)]
+            sure = len(here) == 1 or (len(same) == 1 and not same[0].spots)
+            found = (here or same)[0] if sure else None
+            if not found:
+                self._ask_among(line, list(_likely(same, tenants, spot, values["tenant"])))
+        if found:
+            self._take(line, found, spot)
 
-    def _by_code(self, line: Line, code: str, tenants: Sequence[Tenant]) -> None:
+    def _by_code(self, line: Line, code: str, tenants: Sequence[Tenant]) -> Tenant | None:
         found = next((one for one in tenants if one.shop.code == code), None)
         if found is None:
             line.fault("code", f"Không có cơ sở mã {code} trong chợ này, trong phạm vi của bạn.")
         elif not names_in(line.values["tenant"]) & found.names:
             said = f"Mã này là của {found.shop}, chủ {found.shop.party}; tệp ghi người khác."
             line.fault("tenant", said)
-        else:
+            return None
+        return found
+
+    def _ask_among(self, line: Line, likely: list[Likely]) -> None:
+        """Of each that is offered, what is doubtful of its days."""
+        if not likely:
+            line.fault("tenant", _UNKNOWN.format(line.values["tenant"]))
+            return
+        shops = {one.shop.pk: one.shop for one in self.of(line.values["place"])}
+        for one in likely:
+            if words := _outside(shops[one.pk], line):
+                one.reasons += tuple(words)
+                one.score = min(one.score, _OPEN)
+        _ask(line, sorted(likely, key=lambda one: -one.score))
+
+    def _take(self, line: Line, found: Tenant, spot: Spot) -> None:
+        """The tenant is sure; whether he may rent the stall on these days is asked."""
+        doubts, last = _outside(found.shop, line), last_of(line.values)
+        if last is None or last >= self.on:
+            others = (one for one in self.of(line.values["place"]) if one is not found)
+            held = [f"quầy đang ghi là của {o.shop}" for o in others if o.sits_at(spot, self.on)]
+            doubts += held[:1]
+        if not doubts:
             line.target = found.shop.pk
+            return
+        score = _OPEN if found.shop.shut_words(self.on) else 0.7
+        _ask(line, [_like(found, spot, score, "cùng tên", *doubts)])
+
+
+def last_of(values: Mapping[str, Any]) -> date | None:
+    """The last day that a row says."""
+    return min(filter(None, (values.get("ends_on"), values.get("given_back_on"))), default=None)
+
+
+def _outside(shop: Establishment, line: Line) -> list[str]:
+    told = days_outside(shop, line.values["starts_on"], last_of(line.values))
+    return [one.rstrip(".") for one in told]
 
 
 def _named(values: dict[str, str], tenants: Iterable[Tenant]) -> list[Tenant]:
@@ -152,8 +197,8 @@ def _near_score(tenant: Tenant, spot: Spot) -> float:
     return _OPEN if tenant.spots else 0.6
 
 
-def _like(tenant: Tenant, spot: Spot, score: float, alike: str) -> Likely:
-    return Likely(tenant.shop.pk, round(score, 2), tenant.evidence(alike, spot))
+def _like(tenant: Tenant, spot: Spot, score: float, alike: str, *doubts: str) -> Likely:
+    return Likely(tenant.shop.pk, round(score, 2), (*tenant.evidence(alike, spot), *doubts))
 
 
 def _ask(line: Line, likely: list[Likely]) -> None:

@@ -46,8 +46,9 @@ def board(market: Place, ward_one: Area) -> User:
 
 def lease(tenant: Establishment, stall: str = "12", **more: Any) -> StallLease:
     said = {"row": "B", "starts_on": START, "ends_on": END, "clause": True, **more}
-    by = said.pop("by", None)
-    return services.record_lease(tenant, terms=LeaseTerms(stall, **said), by=by, at=NOON)
+    by, answer = said.pop("by", None), said.pop("answer", "")
+    terms = LeaseTerms(stall, **said)
+    return services.record_lease(tenant, terms=terms, answer=answer, by=by, at=NOON)
 
 
 def test_two_leases_of_one_stall_have_no_day_in_common(tenants: list[Establishment]) -> None:
@@ -258,6 +259,54 @@ def test_what_goes_without_saying_makes_no_other_stall() -> None:
 def test_a_stall_is_one_however_its_number_is_typed(one: str, other: str) -> None:
     assert StallLease.key_of("B", one) == StallLease.key_of("dãy b", other)
     assert StallLease.key_of("", "Ki-ốt 5") != StallLease.key_of("", "Sạp 5")
+
+
+def test_one_stall_is_let_to_five_only_by_who_says_why(tenants: list[Establishment]) -> None:
+    """As boards write stall 12 of row B: surely the same is refused, perhaps the same is asked."""
+    lease(tenants[0])
+    for stall, row in (("12, dãy B", ""), ("Quầy 012", "dãy b")):
+        with pytest.raises(ValidationError, match="đã có hợp đồng của Quầy 1"):
+            lease(tenants[1], stall, row=row)
+    for stall, row in (("12", ""), ("B12", ""), ("B-12", ""), ("012", "khu B"), ("Ô 12", "B")):
+        with pytest.raises(ValidationError, match="Có thể là một quầy với quầy 12, dãy B, đã có"):
+            lease(tenants[1], stall, row=row)
+    for stall, row in (("12", "C"), ("D12", ""), ("112", "B"), ("12A", "B"), ("13", "")):
+        lease(tenants[1], stall, row=row)
+
+    made = lease(tenants[2], "12", row="khu B", answer="Khu B là nhà khác")
+    assert Entry.objects.get(subject_id=str(made.pk), action="add").reason == "Khu B là nhà khác"
+    with pytest.raises(ValidationError, match="Ô ghi nhiều quầy"):
+        lease(tenants[2], "14, 15")
+
+
+def test_days_outside_the_life_of_a_shop_are_asked_about(tenants: list[Establishment]) -> None:
+    shop, opened, closed = tenants[0], date(2012, 1, 1), date(2024, 6, 30)
+    Establishment.objects.filter(pk=shop.pk).update(opened_on=opened, closed_on=closed)
+    shop.refresh_from_db()
+
+    lease(shop, starts_on=date(2023, 7, 1), ends_on=closed)
+    for first, last, why in (
+        (date(1990, 1, 1), date(2013, 1, 1), "trước ngày Quầy 1 mở cửa, 01/01/2012"),
+        (date(2024, 1, 1), END, "Quầy 1 đã đóng cửa ngày 30/06/2024, mà hợp đồng đến 31/12/2026"),
+        (date(2024, 1, 1), None, "hợp đồng đến không thời hạn"),
+    ):
+        with pytest.raises(ValidationError, match=why):
+            lease(shop, "77", starts_on=first, ends_on=last)
+    lease(shop, "77", starts_on=date(1990, 1, 1), ends_on=None, answer="sổ giấy ghi vậy")
+
+
+def test_a_stall_at_which_another_open_shop_is_known_to_be_is_asked_about(
+    tenants: list[Establishment],
+) -> None:
+    shop, other, third = tenants
+    detail(other, values={"stall_number": "Quầy 30", "row": "B"}, **BY)
+    with pytest.raises(ValidationError, match="Quầy 30, dãy B đang ghi là của Quầy 2"):
+        lease(shop, "30")
+    lease(shop, "30", starts_on=date(2025, 1, 1), ends_on=START - timedelta(1))
+    lease(shop, "30", answer="Quầy 2 đã chuyển đi")
+    Establishment.objects.filter(pk=third.pk).update(closed_on=START)
+    detail(third, values={"stall_number": "31", "row": "B"}, **BY)
+    lease(shop, "31")
 
 
 def test_the_letters_of_a_stall_fit_its_key() -> None:
