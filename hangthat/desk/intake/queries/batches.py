@@ -159,9 +159,7 @@ def _tells_unknown(batch: Batch, kind: List) -> bool:
     if not kind.only_known or batch.state != State.CHECKED or not batch.counts.get(Fate.ERROR):
         return False
     faulty = batch.rows.filter(fate=Fate.ERROR).order_by("number").values_list("faults", flat=True)
-    return any(
-        fault[1].endswith(kind.only_known[1]) for faults in faulty[:_LOOKED] for fault in faults
-    )
+    return any(fault[1].endswith(kind.only_known[1]) for one in faulty[:_LOOKED] for fault in one)
 
 
 def _mapped(batch: Batch, kept: dict[str, str]) -> list[tuple[str, str]]:

@@ -11,7 +11,6 @@ from hangthat.domain.checklists.grammar import (
     Group,
     Item,
     Question,
-    QuestionType,
     Sheet,
     Value,
     evaluate,
@@ -177,7 +176,3 @@ def _put(values: dict[str, Any], cell: _Cell) -> None:
         return
     rows = values.setdefault(cell.repeat, {})
     rows.setdefault(str(cell.at), {})[cell.question.name] = said
-
-
-def is_photo(question: Question) -> bool:
-    return question.type == QuestionType.IMAGE
