@@ -14,6 +14,7 @@ from hangthat.core.web.forms.options import CleanedData
 from hangthat.domain.commitments.models import TONES, Commitment, CommitmentState
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.leases.models import SOON, StallLease, StallLeaseQuerySet
+from hangthat.domain.leases.services.spots import spot_of
 from hangthat.domain.leases.sheets import LEASES
 
 _RELATED = ("establishment__area", "establishment__party", "place")
@@ -61,14 +62,25 @@ def narrowed(user: User, said: CleanedData, *, on: date) -> StallLeaseQuerySet:
     if clause := said.get("dieu_khoan"):
         rows = rows.filter(clause=clause == "co")
     if words := (said.get("q") or "").strip():
-        tenant = Q(establishment__name__icontains=words) | Q(number__icontains=words)
-        rows = rows.filter(tenant | Q(stall__iexact=words) | Q(code__iexact=words))
+        rows = rows.filter(
+            _called(words, user) | Q(number__icontains=words) | Q(code__iexact=words)
+        )
     if said.get("cam_ket") == "chua":
         # unscoped: narrows leases in sight
         signed = Commitment.objects.valid(on=on).ever_signed(on=on)
         held = signed.filter(establishment__isnull=False).order_by()
         rows = rows.exclude(establishment__in=held.values("establishment"))
     return rows.select_related(*_RELATED)
+
+
+def _called(words: str, user: User) -> Q:
+    """The tenant by sign or owner, as in the list of shops; the stall however it is typed."""
+    # redundant: of leases in sight
+    tenants = Establishment.objects.visible_to(user).matching(words, user)
+    spot = spot_of(words, "")
+    key = StallLease.key_of(spot.row, spot.stall)
+    stall = Q(stall_key=key) if spot.row else Q(stall_key__endswith=key)
+    return stall | Q(establishment__in=tenants.order_by().values("pk"))
 
 
 def tabs_of(

@@ -1,7 +1,7 @@
 """A board records a lease, sees who has not signed, and prints the invitations."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +23,7 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_board, add_place
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services import LeaseTerms, record_lease
+from hangthat.domain.placards.queries.stalls import stalls_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -114,12 +115,33 @@ def test_the_list_is_narrowed_and_taken_away(tenants: list[Establishment], binh:
 
     assert shown("") == ["Quầy 1", "Quầy 2", "Quầy 3"]
     assert shown("dieu_khoan=co") == ["Quầy 1"]
-    assert shown("q=Quầy 2") == ["Quầy 2"]
+    assert shown("q=Quầy 2") == ["Quầy 2", "Quầy 3"], "the sign, and stall 2"
+    assert shown("q=CHU quay 2") == ["Quầy 2"], "without accents, in another case"
+    assert shown("q=CHU QUAY 3") == ["Quầy 3"], "by the owner"
+    assert shown("q=quầy 02") == ["Quầy 3"], "stall 2"
     assert shown("cho=khong-co") == []
     assert shown("xem=het") == []
     assert "1 trên 3 hợp" in client.get(where).content.decode()
     book = client.get(reverse("desk:stallleases_xlsx"))
     assert book.content.startswith(b"PK")
+
+
+def test_the_page_of_a_market_counts_the_contracts_in_force_as_their_list_does(
+    tenants: list[Establishment], binh: User
+) -> None:
+    """Of three with the clause one is over."""
+    today = localdate()
+    for n, (one, last) in enumerate(zip(tenants, (today - timedelta(1), None, today), strict=True)):
+        said = LeaseTerms(f"{n}", "A", today - timedelta(90), last, clause=True)
+        record_lease(one, terms=said, by=None, at=now())
+    place, client = tenants[0].place, signed_in(binh)
+    assert place
+    page = client.get(reverse("desk:place", args=[place.code])).content.decode()
+    assert "2 trên 2 hợp đồng đang thuê" in page
+    listed = client.get(reverse("desk:stallleases") + f"?cho={place.code}").content.decode()
+    assert "2 trên 2 hợp" in listed
+    stalls = stalls_in(place, binh, on=today)
+    assert [one.clause for one in stalls] == [None, True, True]
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(

@@ -14,6 +14,7 @@ from hangthat.domain.establishments.models import Place
 from hangthat.domain.establishments.queries.market_counts import MarketCount, market_counts
 from hangthat.domain.inspections.models import Result
 from hangthat.domain.inspections.public import last_check
+from hangthat.domain.leases.models import StallLease
 from hangthat.domain.placards.queries.stalls import Stall, stalls_in
 
 
@@ -26,6 +27,7 @@ class Inside:
     counts: dict[CommitmentState, int] = field(default_factory=dict)
     checked: int = 0
     clause: int = 0
+    leases: int = 0  # in force
     last_check: date | None = None  # at any of its shops, as the street is told too
 
     @property
@@ -66,7 +68,12 @@ class Inside:
 
     @property
     def clause_of(self) -> str:
-        return f"{self.clause} trên {self.total} cơ sở"
+        """Of the contracts in force, as their list counts; where none was entered, of shops."""
+        return f"{self.clause} trên {self.let} {'hợp đồng đang thuê' if self.leases else 'cơ sở'}"
+
+    @property
+    def let(self) -> int:
+        return self.leases or self.total
 
 
 def inside(place: Place, user: User, *, on: date) -> Inside:
@@ -82,9 +89,13 @@ def inside(place: Place, user: User, *, on: date) -> Inside:
         replace(stall, checked=checked.get(stall.shop.pk))
         for stall in stalls_in(place, user, on=on)
     ]
-    return replace(
+    found = replace(
         _summed(stalls, first=date(on.year, 1, 1)), last_check=last_check(place.pk, on=on)
     )
+    # off tour: desk/places/tests/test_places.py
+    leases = StallLease.objects.visible_to(user).in_force(on=on).filter(place=place)
+    clauses = list(leases.order_by().values_list("clause", flat=True))
+    return replace(found, clause=sum(clauses), leases=len(clauses)) if clauses else found
 
 
 def traders_of(place: Place, found: Inside, user: User, *, on: date) -> MarketCount | None:

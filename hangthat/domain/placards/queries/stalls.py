@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
@@ -14,7 +15,7 @@ from hangthat.domain.establishments.models import Establishment, Place, ShopDeta
 
 @dataclass(frozen=True)
 class Stall:
-    """One shop of a place. `clause`: of its lease; None where nobody wrote it down."""
+    """One shop of a place. `clause`: of its lease; None where none runs or none was noted."""
 
     shop: Establishment
     row: str
@@ -50,7 +51,7 @@ def stalls_in(place: Place, user: User, *, on: date) -> list[Stall]:
             own.get(shop.pk, {}).get("row", ""),
             own.get(shop.pk, {}).get("stall_number", ""),
             CommitmentState(shop.commitment),
-            own.get(shop.pk, {}).get("lease_clause"),
+            _clause(own.get(shop.pk, {}), on),
         )
         for shop in shops.select_related("party").annotate(commitment=state)
     ]
@@ -73,6 +74,13 @@ def next_stall(
     changed = set(own.values_list("pk", flat=True))
     later = (s for s in stalls[here + 1 :] if s.shop.pk in changed)
     return next((stall for stall in later if not (unsigned and stall.signed)), None)
+
+
+def _clause(values: dict[str, Any], on: date) -> bool | None:
+    """Of a lease that runs on that day; one that is over or has not begun says nothing."""
+    first, last, day = values.get("lease_from"), values.get("lease_to"), on.isoformat()
+    runs = (not first or first <= day) and (not last or day <= last)
+    return values.get("lease_clause") if runs else None
 
 
 def _position(stall: Stall) -> tuple[bool, str, tuple[bool, list[tuple[int, str]]], str]:
