@@ -17,8 +17,9 @@ from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services import LeaseTerms, give_back, record_lease
 from hangthat.domain.leases.services.spots import spot_of
 from hangthat.domain.leases.services.undoing import BY_FILE, amend_by_file, put_back, take_back
+from hangthat.domain.leases.sheets.likely import key
 from hangthat.domain.leases.sheets.standing import Standing
-from hangthat.domain.leases.sheets.tenants import Tenants, key
+from hangthat.domain.leases.sheets.tenants import Tenants
 from hangthat.domain.leases.sheets.terms import settle_days
 from hangthat.domain.matching.sheets.known import shops_of
 from hangthat.domain.matching.sheets.places import Places

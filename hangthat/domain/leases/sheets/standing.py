@@ -13,8 +13,8 @@ from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services.doubts import may_be_taken
 from hangthat.domain.leases.services.recording import why_taken
 from hangthat.domain.leases.services.spots import core_of, may_be_one
+from hangthat.domain.leases.sheets.likely import key, last_of
 from hangthat.domain.leases.sheets.names import is_short_for, names_in, plain
-from hangthat.domain.leases.sheets.tenants import key, last_of
 
 _COMPARED = ("stall", "row", "number", "signed_on", "starts_on", "ends_on", "clause")
 _RELATED = ("place", "establishment__party")

@@ -1,10 +1,7 @@
 """Who rents: the shop of a market that a row means. It is never made up."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
-from typing import Any
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
@@ -13,54 +10,23 @@ from hangthat.core.intake.services import LATER, Likely, Line
 from hangthat.domain.establishments.models import Establishment, ShopDetails
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services.doubts import days_outside
-from hangthat.domain.leases.sheets.names import is_near, likeness, names_in
+from hangthat.domain.leases.sheets.likely import (
+    OPEN,
+    Spot,
+    Tenant,
+    key,
+    last_of,
+    like,
+    likely_for,
+    named,
+)
+from hangthat.domain.leases.sheets.names import names_in
 
-_SHOWN = 5  # records that a row is asked about
-_OPEN = 0.45  # a question without an answer that stands there already (`AnswersForm`)
-_NOBODY = 0.4  # so alike at most is who has another name
 _ASKED = "Chưa rõ người thuê là cơ sở nào trong chợ: hãy xem và trả lời."
 UNKNOWN = "hãy nhập danh sách quầy, sạp trước."
 _UNKNOWN = (
     f"Chưa có “{{}}” trong danh sách cơ sở của chợ; {UNKNOWN}"
 )  # fmt: skip
-Spot = tuple[str, str]  # keys of the row and of the stall
-
-
-@dataclass
-class Tenant:
-    """A shop of a market, what it is called, and the stalls that are known to be its."""
-
-    shop: Establishment
-    spots: dict[Spot, str] = field(default_factory=dict)  # in words
-    leased: set[Spot] = field(default_factory=set)  # in whatever years
-
-    @cached_property
-    def names(self) -> set[str]:
-        return names_in(self.shop.name) | names_in(self.shop.party.name)
-
-    def evidence(self, alike: str, spot: Spot) -> tuple[str, ...]:
-        """What speaks for it and against it, to be read beside the row."""
-        known = ", ".join(self.spots.values())
-        where = "cùng quầy" if self.holds(spot) else f"quầy {known}" if known else "chưa ghi quầy"
-        return (alike, where, f"chủ cơ sở {self.shop.party}")
-
-    def sits_at(self, spot: Spot, on: date) -> bool:
-        """It is open, and at that stall by its own fields, of which no lease says more."""
-        told = any(are_one(spot, one) for one in self.leased)
-        return not told and self.holds(spot) and not self.shop.shut_words(on)
-
-    def holds(self, spot: Spot) -> bool:
-        return any(are_one(spot, one) for one in self.spots)
-
-
-def key(row: str, stall: str) -> Spot:
-    first, _, second = StallLease.key_of(row, stall).partition("|")
-    return first, second
-
-
-def are_one(one: Spot, other: Spot) -> bool:
-    """Whether they may be one stall: a row that is not told may be any."""
-    return one[1] == other[1] and (one[0] == other[0] or "" in (one[0], other[0]))
 
 
 class Tenants:
@@ -107,12 +73,12 @@ class Tenants:
         if code := values.get("code"):
             found = self._by_code(line, code, tenants)
         else:
-            same = _named(values, tenants)
+            same = named(values, tenants)
             here = [one for one in same if one.holds(spot)]
             sure = len(here) == 1 or (len(same) == 1 and not same[0].spots)
             found = (here or same)[0] if sure else None
             if not found:
-                self._ask_among(line, list(_likely(same, tenants, spot, values["tenant"])))
+                self._ask_among(line, list(likely_for(same, tenants, spot, values["tenant"])))
         if found:
             self._take(line, found, spot)
 
@@ -135,7 +101,7 @@ class Tenants:
         for one in likely:
             if words := _outside(shops[one.pk], line):
                 one.reasons += tuple(words)
-                one.score = min(one.score, _OPEN)
+                one.score = min(one.score, OPEN)
         _ask(line, sorted(likely, key=lambda one: -one.score))
 
     def _take(self, line: Line, found: Tenant, spot: Spot) -> None:
@@ -148,57 +114,13 @@ class Tenants:
         if not doubts:
             line.target = found.shop.pk
             return
-        score = _OPEN if found.shop.shut_words(self.on) else 0.7
-        _ask(line, [_like(found, spot, score, "cùng tên", *doubts)])
-
-
-def last_of(values: Mapping[str, Any]) -> date | None:
-    """The last day that a row says."""
-    return min(filter(None, (values.get("ends_on"), values.get("given_back_on"))), default=None)
+        score = OPEN if found.shop.shut_words(self.on) else 0.7
+        _ask(line, [like(found, spot, score, "cùng tên", *doubts)])
 
 
 def _outside(shop: Establishment, line: Line) -> list[str]:
     told = days_outside(shop, line.values["starts_on"], last_of(line.values))
     return [one.rstrip(".") for one in told]
-
-
-def _named(values: dict[str, str], tenants: Iterable[Tenant]) -> list[Tenant]:
-    """Those of that name, or of them the one of that sign too."""
-    named, sign = names_in(values["tenant"]), names_in(values.get("shop") or "")
-    same = [one for one in tenants if named & one.names]
-    signed = [one for one in same if sign & one.names] if sign - named else []
-    return signed if len(signed) == 1 else same
-
-
-def _likely(
-    same: Sequence[Tenant], tenants: Sequence[Tenant], spot: Spot, name: str
-) -> Iterable[Likely]:
-    """Those of the name, or of nearly the name; then who is known to be at the stall, so unlikely
-    that no answer stands there. Never so sure that one click for all takes them (`SURE`)."""
-    said = names_in(name)
-    near = [] if same else [one for one in tenants if is_near(said, one.names)]
-    found = [
-        *(_like(one, spot, 0.9 if one.holds(spot) else 0.7, "cùng tên") for one in same),
-        *(_like(one, spot, _near_score(one, spot), "tên gần giống") for one in near),
-    ]
-    first, *rest = sorted((one.score for one in found), reverse=True) or [0.0]
-    if rest[:1] == [first]:  # of two that are as like, neither
-        found = [replace(one, score=min(one.score, _OPEN)) for one in found]
-    others = [] if same else [one for one in tenants if one.holds(spot) and one not in near]
-    found += [
-        _like(one, spot, _NOBODY * likeness(said, one.names) / 100, "tên khác") for one in others
-    ]
-    return sorted(found, key=lambda one: -one.score)[:_SHOWN]
-
-
-def _near_score(tenant: Tenant, spot: Spot) -> float:
-    if tenant.holds(spot):
-        return 0.8
-    return _OPEN if tenant.spots else 0.6
-
-
-def _like(tenant: Tenant, spot: Spot, score: float, alike: str, *doubts: str) -> Likely:
-    return Likely(tenant.shop.pk, round(score, 2), (*tenant.evidence(alike, spot), *doubts))
 
 
 def _ask(line: Line, likely: list[Likely]) -> None:
