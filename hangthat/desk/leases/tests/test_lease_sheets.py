@@ -183,6 +183,20 @@ def test_what_a_file_fills_in_is_shown_written_and_taken_back(
     assert (batch.state, lease.number, lease.withdrawn_on) == ("undone", "", None)
 
 
+def test_words_of_another_person_in_the_cell_of_the_tenant_are_asked_about_others_told(
+    tenants: list[Establishment], board: User, client: Client
+) -> None:
+    first, second = (one.name for one in tenants[:2])
+    named = (f"{first} (cho Lê Văn Tám thuê lại)", f"{second} - bán rau")
+    batch = sent(client, row("1", named[0]), row("2", named[1]))
+
+    sublet, greens = batch.rows.order_by("number")
+
+    assert (sublet.fate, greens.fate) == ("doubtful", "new")
+    assert "ô còn ghi “cho Lê Văn Tám thuê lại”" in str(sublet.likely)
+    assert "bán rau" in str(greens.notes)
+
+
 def test_a_row_of_a_doubtful_tenant_is_asked_and_one_of_nobody_is_refused(
     tenants: list[Establishment], board: User, client: Client
 ) -> None:

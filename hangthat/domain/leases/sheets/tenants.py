@@ -1,5 +1,6 @@
 """Who rents: the shop of a market that a row means. It is never made up."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -20,13 +21,14 @@ from hangthat.domain.leases.sheets.likely import (
     likely_for,
     named,
 )
-from hangthat.domain.leases.sheets.names import names_in
+from hangthat.domain.leases.sheets.names import names_in, remark_in
 
 _ASKED = "Chưa rõ người thuê là cơ sở nào trong chợ: hãy xem và trả lời."
 UNKNOWN = "hãy nhập danh sách quầy, sạp trước."
-_UNKNOWN = (
-    f"Chưa có “{{}}” trong danh sách cơ sở của chợ; {UNKNOWN}"
-)  # fmt: skip
+_UNKNOWN = f"Chưa có “{{}}” trong danh sách cơ sở của chợ; {UNKNOWN}"
+_ANOTHER = re.compile(
+    r"\b(?:mất|chết|qua đời|thuê|nhượng|sang|chuyển|trả|nghỉ|bỏ|đứng|thay|con|cháu|vợ|chồng|em)\b"
+)
 
 
 class Tenants:
@@ -106,7 +108,7 @@ class Tenants:
 
     def _take(self, line: Line, found: Tenant, spot: Spot) -> None:
         """The tenant is sure; whether he may rent the stall on these days is asked."""
-        doubts, last = _outside(found.shop, line), last_of(line.values)
+        doubts, last = _outside(found.shop, line) + _others_in(line), last_of(line.values)
         if last is None or last >= self.on:
             others = (one for one in self.of(line.values["place"]) if one is not found)
             held = [f"quầy đang ghi là của {o.shop}" for o in others if o.sits_at(spot, self.on)]
@@ -121,6 +123,16 @@ class Tenants:
 def _outside(shop: Establishment, line: Line) -> list[str]:
     told = days_outside(shop, line.values["starts_on"], last_of(line.values))
     return [one.rstrip(".") for one in told]
+
+
+def _others_in(line: Line) -> list[str]:
+    """What the cell says besides who the tenant is: told, and asked about where it tells of
+    another person or of an end."""
+    remark = remark_in(line.values["tenant"])
+    if not remark:
+        return []
+    line.notes.append(f"Ô người thuê còn ghi “{remark}”: hợp đồng không giữ lời này.")
+    return [f"ô còn ghi “{remark}”"] if _ANOTHER.search(remark.casefold()) else []
 
 
 def _ask(line: Line, likely: list[Likely]) -> None:
