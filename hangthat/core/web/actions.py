@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -68,7 +69,8 @@ def act_page(
     since, conflicts = _meanwhile(request, form, edits)
     if sent(request, form) and not since:
         try:
-            made = act(form.cleaned_data)
+            with transaction.atomic():  # of an act in several steps, the page reads none of them
+                made = act(form.cleaned_data)
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.desk.enforcement.tests.test_inspection_photos import photo
+from hangthat.domain.cases.models import Violation
 from hangthat.domain.checklists import services
 from hangthat.domain.checklists.models import (
     Caution,
@@ -136,6 +137,20 @@ def test_wrong_answers_are_shown_where_they_stand_and_nothing_is_written(
     assert 'value="500"' in page
     assert "riêng" in page
     assert not Inspection.objects.exists()
+
+
+def test_a_check_that_was_refused_is_not_shown_as_the_last_one_of_its_shop(
+    desk: Client, shop: Establishment, sheet: ChecklistSheet
+) -> None:
+    """The violation is well typed, the invoice that the checklist must know is left out."""
+    found = {**VISIT, "finding": "violation", "classification": "counterfeit"}
+
+    page = desk.post(add(shop), {**found, "bang_kiem": sheet.code}).content.decode()
+
+    assert "Bảng kiểm có 1 câu chưa đúng" in page
+    assert "chưa kiểm tra lần nào" in page
+    assert "có vi phạm," not in page
+    assert not Violation.objects.exists()
 
 
 def test_answers_keep_the_version_that_was_shown(

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -75,10 +76,11 @@ def add(request: StaffRequest) -> HttpResponse:
     carried = CarriedGoodsForm(form_data(request), goods=goods, groups=groups)
     if all([sent(request, one) for one in (form, carried)]):
         try:
-            case = _open(request, form.cleaned_data, found, wrong)
-            carry_goods(case=case, goods=carried.chosen(), by=request.user, at=now())
-            if tip:
-                link(tip.tip, case=case, by=request.user, at=now())
+            with transaction.atomic():
+                case = _open(request, form.cleaned_data, found, wrong)
+                carry_goods(case=case, goods=carried.chosen(), by=request.user, at=now())
+                if tip:
+                    link(tip.tip, case=case, by=request.user, at=now())
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:

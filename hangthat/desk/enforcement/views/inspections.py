@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -191,6 +192,7 @@ def _own(
     return set(reached.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
 
 
+@transaction.atomic
 def _record(
     request: StaffRequest,
     form: InspectionForm,

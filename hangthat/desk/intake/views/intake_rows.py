@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -67,6 +68,7 @@ def answer(request: StaffRequest, code: str, number: int) -> HttpResponse:
     return render(request, "intake/batch_answer.html", context)
 
 
+@transaction.atomic
 def _put_right(request: StaffRequest, form: RowForm, row: BatchRow) -> None:
     said: CleanedData = {
         "kind": LISTS[row.batch.list_name],
