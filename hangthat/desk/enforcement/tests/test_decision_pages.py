@@ -274,6 +274,24 @@ def test_an_annulment_is_confirmed_and_takes_the_rows_out(client: Client, office
     assert Decision.objects.get().annulled_on is None
 
 
+def test_one_act_that_was_annulled_is_told_at_its_paper_and_taken_back_there(
+    client: Client, office: Office
+) -> None:
+    paper = office.signed()
+    row = paper.decisions.get()
+    said = {"day": f"{localdate():%d/%m/%Y}", "reason": "nhầm dòng"}
+    as_(client, office.head).post(reverse("desk:decision_annul", args=[row.code]), said)
+    mistake = reverse("desk:decisionpaper_reverse", args=[paper.code, PaperEvent.objects.get().pk])
+
+    shown = page(client, "decisionpaper", paper.code)
+    assert "”: nhầm dòng" in shown
+    assert mistake in shown
+    client.post(mistake, {"reason": "hủy bỏ hành vi khác"})
+
+    assert Decision.objects.get().annulled_on is None
+    assert "hủy bỏ hành vi khác" in page(client, "decisionpaper", paper.code)
+
+
 def test_at_a_check_a_decision_that_was_signed_here_leads_to_its_own_page(
     client: Client, office: Office
 ) -> None:

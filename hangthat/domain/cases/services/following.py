@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import Truncator
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
@@ -14,7 +15,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import answered
-from hangthat.domain.cases.models import DecisionPaper, EventKind, Money, PaperEvent
+from hangthat.domain.cases.models import Decision, DecisionPaper, EventKind, Money, PaperEvent
 from hangthat.domain.cases.queries.paper_state import (
     PaperState,
     carried_out_on,
@@ -25,10 +26,7 @@ from hangthat.domain.cases.queries.paper_state import (
 from hangthat.domain.cases.services.event_doubts import doubts_about
 from hangthat.domain.cases.services.paper_terms import Extension, must_fit
 
-_ONCE = (
-    *(EventKind.SERVED, EventKind.REMEDY, EventKind.COMPLIED, EventKind.ANNULMENT),
-    EventKind.PUBLICATION,
-)
+_ONCE = (EventKind.SERVED, EventKind.REMEDY, EventKind.COMPLIED, EventKind.PUBLICATION)
 _WITH_WORDS = {
     EventKind.SERVED: "Phải ghi cách giao quyết định.",
     EventKind.ENFORCEMENT: "Phải ghi biện pháp cưỡng chế.",
@@ -40,8 +38,6 @@ _WITH_WORDS = {
     EventKind.ANNULMENT: "Phải ghi lý do.",
     EventKind.PUBLICATION: "Phải ghi nơi công bố, hoặc nơi đã gửi để công bố.",
 }
-
-
 _WITH_A_PAPER = {
     EventKind.CORRECTION: "Đính chính phải có số văn bản.",
     EventKind.SUSPENSION: "Hoãn, tạm đình chỉ thi hành phải có số văn bản.",
@@ -172,6 +168,20 @@ def _follow(
         note_compliance(case, by=by, at=at)
 
 
+def note_annulment(decision: Decision, why: str, *, by: User | None, at: datetime) -> None:
+    """Of one act of a paper: what is left may be carried out then. Where it was signed here, an
+    event says so, by which a mistake is taken back."""
+    paper, act, day = decision.paper, decision.violation, decision.annulled_on
+    if day and paper and paper.is_signed_here:
+        words = Truncator(f"riêng hành vi “{act.conduct or act}”: {why}").chars(500)
+        event = PaperEvent(
+            paper=paper, kind=EventKind.ANNULMENT, occurred_on=day, words=words, recorded_at=at
+        )  # fmt: skip
+        enter(event, by=by, at=at, summary=f"{paper}: {event}", reason=why, right=None)
+    if paper:
+        note_compliance(state_of(paper), by=by, at=at)
+
+
 def note_compliance(case: PaperState, *, by: User | None, at: datetime) -> None:
     """Of what stands, where the events say that all of it was done."""
     if day := carried_out_on(case):
@@ -197,11 +207,6 @@ def change_paper(
     effective_on: date | None,
 ) -> None:
     change(
-        case.paper,
-        by=by,
-        at=at,
-        action="serve",
-        summary=f"{words}: {case.paper}",
-        served_on=served_on,
-        effective_on=effective_on,
-    )
+        case.paper, by=by, at=at, action="serve", summary=f"{words}: {case.paper}",
+        served_on=served_on, effective_on=effective_on,
+    )  # fmt: skip

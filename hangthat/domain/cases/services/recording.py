@@ -18,8 +18,7 @@ from hangthat.core.deadlines.services import end_all
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Case, Decision, Sanction, Violation
 from hangthat.domain.cases.queries.limitation import keep_law
-from hangthat.domain.cases.queries.paper_state import state_of
-from hangthat.domain.cases.services.following import in_turn, note_compliance
+from hangthat.domain.cases.services.following import in_turn, note_annulment
 from hangthat.domain.cases.services.gathering import gather
 from hangthat.domain.cases.services.papers import paper_of
 from hangthat.domain.cases.services.registers import lock_number
@@ -278,12 +277,11 @@ def annul(
 ) -> None:
     """Annul a decision from a day on (hủy bỏ quyết định); the row stays.
 
-    Of a paper that was signed here, what is left may be carried out then.
+    What follows for its paper: as `note_annulment`.
     Refuses: no reason; a day after today or before the decision; one annulled already.
     """
-    paper = decision.paper
-    if paper:
-        in_turn(paper)
+    if decision.paper:
+        in_turn(decision.paper)
     if decision.annulled_on:
         # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError("Quyết định này đã bị hủy bỏ.")
@@ -297,8 +295,7 @@ def annul(
         action="annul",
         right=Action.END,
         summary=f"hủy bỏ: {decision}",
-        reason=reasoned(reason),
+        reason=(why := reasoned(reason)),
         annulled_on=annulled_on,
     )
-    if paper:
-        note_compliance(state_of(paper), by=by, at=at)
+    note_annulment(decision, why, by=by, at=at)

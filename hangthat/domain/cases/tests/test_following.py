@@ -300,6 +300,45 @@ def test_an_annulment_entered_by_mistake_is_taken_back_with_what_it_ended(
     assert happens(paper, EventKind.ANNULMENT, words="sai thẩm quyền").pk
 
 
+def test_one_act_annulled_by_mistake_is_taken_back_where_the_paper_tells_of_it(
+    paper: DecisionPaper,
+) -> None:
+    """3 of 3 + 2 million were paid: the rest is carried out while the 2 million are annulled."""
+    pays(paper, 3_000_000, TODAY - timedelta(2))
+    second = paper.decisions.latest("pk")
+    annul(decision=second, annulled_on=TODAY, reason="nhầm dòng", **BY)
+    wrong = PaperEvent.objects.get(kind=EventKind.ANNULMENT)
+    act = "riêng hành vi “hàng giả, phát hiện ngày 10/11/2026”"
+    assert wrong.words.casefold() == f"{act}: nhầm dòng"
+    assert complied(paper) == [TODAY - timedelta(2), None]
+
+    reverse(event=wrong, reason="hủy bỏ hành vi khác", **BY)
+
+    assert Decision.objects.in_force(on=TODAY).count() == 2
+    assert complied(paper) == [None, None]
+    annul(decision=paper.decisions.earliest("pk"), annulled_on=TODAY, reason="đúng dòng", **BY)
+    happens(paper, EventKind.ANNULMENT, words="sai thẩm quyền")
+    assert not Decision.objects.in_force(on=TODAY).exists(), "what was left of it"
+
+
+def test_the_act_of_a_paper_made_elsewhere_is_written_anew_without_an_event(office: Office) -> None:
+    row = decide(
+        violation=office.violation(), decided_on=SIGNED_ON, sanction="warning", number="3/QĐ",
+        agency=office.agency, **BY,
+    )  # fmt: skip
+    annul(decision=row, annulled_on=TODAY, reason="x" * 500, **BY)
+
+    assert not PaperEvent.objects.exists()
+
+
+def test_a_long_reason_of_an_annulment_stands_whole_in_the_journal(paper: DecisionPaper) -> None:
+    annul(decision=paper.decisions.latest("pk"), annulled_on=TODAY, reason="x" * 500, **BY)
+
+    event = PaperEvent.objects.get()
+    assert len(event.words) == 500
+    assert Entry.objects.of("cases.paperevent", event.pk).get().reason == "x" * 500
+
+
 def test_who_may_not_annul_takes_no_annulment_back(office: Office, paper: DecisionPaper) -> None:
     wrong = happens(paper, EventKind.ANNULMENT, words="nhầm")
 
