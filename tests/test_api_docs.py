@@ -16,6 +16,7 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.rest.authentication import operations
 from hangthat.core.rest.components import Components
 from hangthat.core.rest.errors import SAYS_WHY, SENTENCES
+from hangthat.core.rest.schemas import Amended
 from hangthat.desk.api.urls import document
 from hangthat.domain.commitments.services import issue_text
 from hangthat.domain.establishments.services import open_establishment, register_party
@@ -94,6 +95,27 @@ def test_the_example_of_a_refusal_is_one() -> None:
     shape = document.content["components"]["schemas"]["ErrorBody"]
 
     assert set(shape["properties"]) == set(shape["example"]) == {"code", "message", "fields"}
+
+
+def below(kind: type) -> set[type]:
+    """Every class that inherits from it, at whatever remove."""
+    return {found for one in kind.__subclasses__() for found in {one, *below(one)}}
+
+
+def test_of_a_change_no_field_has_a_default() -> None:
+    """A program that filled them in would overwrite what it never meant to send."""
+    known = document.content["components"]["schemas"]
+    names = {kind.__name__ for kind in below(Amended) if kind.__module__.startswith("hangthat.")}
+
+    assert len(names) > 14
+    assert names - known.keys() == set()
+    assert "default" in known["NewEstablishment"]["properties"]["address"]
+    assert [
+        f"{name}.{field}"
+        for name in sorted(names)
+        for field, shape in known[name]["properties"].items()
+        if "default" in shape
+    ] == []
 
 
 def whole(shape: Any, known: dict[str, Any], within: tuple[str, ...] = ()) -> Any:

@@ -10,11 +10,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     StrictBool,
     StrictInt,
     StringConstraints,
     WithJsonSchema,
 )
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from hangthat.core.common.days import day, instant
 
@@ -83,6 +86,17 @@ class Body(BaseModel):
 
 class Amended(Body):
     """Mục nào không gửi thì giữ nguyên."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Without the defaults, which stand for "not sent": a program that filled them in would
+        overwrite what it never meant to send."""
+        made = handler(schema)
+        for field in handler.resolve_ref_schema(made)["properties"].values():
+            field.pop("default", None)
+        return made
 
     def sends(self, field: str) -> bool:
         """Whether the caller wants that field changed."""
