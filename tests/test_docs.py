@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand, CommandParser
@@ -99,6 +100,18 @@ def test_the_picture_of_the_house_is_the_contract() -> None:
         for floor in floors():
             named = rf"\b{' │ '.join(floor)}\b"
             assert any(re.search(named, line) for line in found), (name, floor)
+
+
+@pytest.mark.skipif(
+    not (ROOT / "tests/subject").is_dir(), reason="a copy with a subject that does not stay"
+)
+def test_every_room_that_is_installed_is_on_the_map() -> None:
+    named = {room for floor in floors() for room in floor}
+    rows = {name.strip("`") for name, *_ in rows_of(HOUSE, "## Rooms")}
+    there = {room.name for room in ROOMS if room.name not in STOREYS}
+
+    assert sorted(there - named) == [], "give them a floor in pyproject.toml and both pictures"
+    assert sorted(there - rows) == [], "give them a row in docs/house.md"
 
 
 def test_the_table_of_rooms_has_every_room_and_every_arrow_of_the_records() -> None:
