@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from hangthat.domain.inspections.models import Inspection, TeamMember
 from hangthat.domain.law.models import Provision
 from hangthat.domain.programmes.models import PlannedCheck
-from hangthat.domain.programmes.queries.rules import provision_of_force
-
-LEAST, HEAD_CARD = "check_team_least", "check_head_card"
+from hangthat.domain.programmes.queries.rules import HEAD_CARD, LEAST, provision_of_force
 
 
 def assigned_by_plan(inspection: Inspection) -> bool:

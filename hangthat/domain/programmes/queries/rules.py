@@ -17,6 +17,8 @@ from hangthat.domain.law.queries import LAST_DAY_OFF, rule_among
 from hangthat.domain.programmes.models import InspectionPlan
 
 START, TIMES_A_YEAR = "check_start_days", "check_times_a_year"
+LEAST, HEAD_CARD = "check_team_least", "check_head_card"
+_ORDINANCE_LEAST = 2  # Pháp lệnh 11/2016/UBTVQH13, Điều 23, of market surveillance alone
 _MARKET = "market_surveillance"
 # what the law says of periodic and thematic checks alone; an unscheduled one begins at once
 _OF_SCHEDULED = (START, TIMES_A_YEAR)
@@ -44,6 +46,24 @@ def provision_of_force(agency: Agency | None, key: str, *, on: date) -> Provisio
     return _newest(_of_force(agency, key), on)
 
 
+def least_team(agency: Agency | None, *, on: date) -> int:
+    """How many must go to a planned check. One where no rule is known of the force."""
+    row = provision_of_force(agency, LEAST, on=on)
+    if row and row.value.isdecimal():
+        return max(1, int(row.value))
+    return _ORDINANCE_LEAST if _is_market(agency) else 1
+
+
+def head_needs_card(agency: Agency | None, *, on: date) -> bool:
+    """Whether the head of a planned check must hold a card (thẻ kiểm tra)."""
+    return _is_market(agency) or provision_of_force(agency, HEAD_CARD, on=on) is not None
+
+
+def _is_market(agency: Agency | None) -> bool:
+    """As far as is known: the plain rows hold too where nobody recorded the force."""
+    return agency is None or agency.kind in ("", _MARKET)
+
+
 def _newest(keys: Sequence[str], on: date) -> Provision | None:
     # unscoped: reference data, the same for everybody
     rows = Provision.objects.in_force(on=on).filter(key__in=keys)
@@ -62,9 +82,8 @@ def _of_force(agency: Agency | None, key: str) -> Sequence[str]:
 
     Where nobody recorded the force the plain rows hold: they name their document.
     """
-    kind = agency.kind if agency else ""
-    own = (f"{key}.{kind}",) if kind else ()
-    return (*own, key) if kind in ("", _MARKET) else own
+    own = (f"{key}.{agency.kind}",) if agency and agency.kind else ()
+    return (*own, key) if _is_market(agency) else own
 
 
 def _begun(row: Provision) -> date:

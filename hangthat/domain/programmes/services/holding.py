@@ -93,7 +93,7 @@ def order(
         raise ValidationError(
             {"ordered_on": "Ngày quyết định không được sau hôm nay, sau ngày kiểm tra."}
         )
-    must_be_free(list(check.seats.select_related("officer")))
+    must_be_free(check, check.day)
     number = nfc(number)
     lock_number(check.plan.agency, ordered_on, number)
     why = answered(_warnings(check, number, ordered_on, by), answer)
@@ -206,19 +206,18 @@ def by_plan(planned: Planned, details: VisitDetails) -> VisitDetails:
     """The plan says why, by which decision, by whom and led by whom: the agencies of that day.
 
     Refuses: a plan that is not approved; a day outside the window or before the decision; none
-    and not a word why; a team that is none, has not declared, has a relative of the subject in
-    it, or whose head had no card that day.
+    and not a word why; a team that is too small, has not declared, has a relative of the subject
+    in it, or whose head lacked the card that his force needs that day.
     """
     check, held_on = planned.check, details.held_on
     if check.plan.state != PlanState.APPROVED:
         raise ValidationError("Kế hoạch chưa được duyệt.")
     must_be_in_window(check, held_on, name="held_on")
-    seats = list(check.seats.select_related("officer"))
-    must_be_free(seats)
+    seats = must_be_free(check, held_on)
     _must_follow_its_order(check, held_on, planned.without_order)
     plan, officers = check.plan, [seat.officer for seat in seats]
     head = next(seat.officer for seat in seats if seat.is_head)
-    cards = cards_with_head(head, officers, held_on)
+    cards = cards_with_head(check, head, officers, held_on)
     goods = details.basis.goods
     lead, agency = (of_the_day(one, held_on) for one in (plan.lead, plan.agency))
     basis = Basis(plan.reason, plan.field, lead, team=_team(seats, cards), goods=goods)

@@ -17,9 +17,9 @@ from hangthat.domain.establishments.services import must_be_open
 from hangthat.domain.inspections.services import cards_of
 from hangthat.domain.programmes.models import PlannedCheck, PlannedSeat
 from hangthat.domain.programmes.queries.kin import known_kin
+from hangthat.domain.programmes.queries.rules import head_needs_card, least_team
 from hangthat.domain.programmes.services.planning import IN_ORDER
 
-LEAST_TEAM = 2
 _OF_PLAN = ("state", "cancelled_on", "reason", "field", "kind", "agency", "lead")
 _OF_CHECK = (
     *("starts_on", "ends_on", "day", "order_number", "ordered_on", "inspection", "cancelled_on"),
@@ -39,14 +39,15 @@ def schedule(
     """Set the day and the team (phân công đoàn). Whoever stays in the team keeps his declaration.
 
     Refuses: a check that is over; a day before today or outside the window; a shop that is closed
-    by then; fewer than two; a head without a card of that day.
+    by then; fewer than the force needs; a head without a card of that day, if it needs one.
     """
     must_be_to_come(check)
     _must_be_a_day(check, day, today=vietnam_day(at))
     officers = list(dict.fromkeys([head, *members]))
-    if len(officers) < LEAST_TEAM:
-        raise ValidationError({"members": "Đoàn kiểm tra phải có ít nhất hai người."})
-    cards = cards_with_head(head, officers, day)
+    least = least_team(check.plan.agency, on=day)
+    if len(officers) < least:
+        raise ValidationError({"members": f"Đoàn kiểm tra phải có ít nhất {least} người."})
+    cards = cards_with_head(check, head, officers, day)
     words = "phân công đoàn kiểm tra theo kế hoạch"
     change(check, by=by, at=at, action="schedule", summary=words, day=day)
     declared = {seat.officer_id: seat for seat in check.seats.all()}
@@ -99,10 +100,15 @@ def declare(
     )  # fmt: skip
 
 
-def must_be_free(seats: Sequence[PlannedSeat]) -> None:
-    """Refuses: nobody; somebody who has not declared; a relative of the subject in the team."""
-    if len(seats) < LEAST_TEAM:
-        raise ValidationError("Đoàn kiểm tra phải có ít nhất hai người.")
+def must_be_free(check: PlannedCheck, day: date) -> list[PlannedSeat]:
+    """The team of a check that is held that day.
+
+    Refuses: fewer than the force needs; somebody who has not declared; a relative of the subject.
+    """
+    seats = list(check.seats.select_related("officer"))
+    least = least_team(check.plan.agency, on=day)
+    if len(seats) < least:
+        raise ValidationError(f"Đoàn kiểm tra phải có ít nhất {least} người.")
     if silent := [str(seat) for seat in seats if seat.has_relative is None]:
         raise ValidationError(f"Chưa khai quan hệ với đối tượng kiểm tra: {', '.join(silent)}.")
     if kin := [str(seat) for seat in seats if seat.has_relative]:
@@ -110,6 +116,7 @@ def must_be_free(seats: Sequence[PlannedSeat]) -> None:
             f"Người thân của đối tượng không được vào đoàn kiểm tra: {', '.join(kin)}. "
             "Hãy thay người."
         )
+    return seats
 
 
 def must_be_to_come(check: PlannedCheck) -> None:
@@ -152,9 +159,12 @@ def must_be_in_window(check: PlannedCheck, day: date, *, name: str) -> None:
         )
 
 
-def cards_with_head(head: User, officers: Sequence[User], day: date) -> dict[int, str]:
+def cards_with_head(
+    check: PlannedCheck, head: User, officers: Sequence[User], day: date
+) -> dict[int, str]:
+    """Officer → number of his card. Refuses: a head without one, if the force needs it."""
     cards = cards_of(officers, on=day)
-    if head.pk not in cards:
+    if head.pk not in cards and head_needs_card(check.plan.agency, on=day):
         raise ValidationError(
             {"head": f"Trưởng đoàn {head} không có thẻ kiểm tra còn hạn ngày {day:%d/%m/%Y}."}
         )

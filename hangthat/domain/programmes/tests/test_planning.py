@@ -217,7 +217,7 @@ def test_the_card_of_the_head_is_good_on_its_last_day(police: Force) -> None:
 def test_nobody_goes_alone(police: Force) -> None:
     check = police.approved().checks.get()
 
-    with pytest.raises(ValidationError, match="ít nhất hai người"):
+    with pytest.raises(ValidationError, match="ít nhất 2 người"):
         services.schedule(
             check=check, day=DAY, head=police.an, members=[police.an], by=police.an, at=NOON
         )

@@ -170,3 +170,71 @@ def test_a_plan_over_the_new_year_asks_for_the_year_in_which_the_subject_is_chec
     assert one.held_on == date(2026, 1, 10)
     PlannedCheck.objects.update(starts_on=date(2025, 12, 15), ends_on=date(2025, 12, 31))
     assert repeats(plan, list(plan.checks.all()), force.an).found == []
+
+
+def alone_without_card(force: Force) -> PlannedCheck:
+    """The plan is carried out by one officer, who holds no card."""
+    check, kien = force.approved().checks.get(), force.kien
+    services.schedule(check=check, day=DAY, head=kien, members=[], by=force.an, at=NOON)
+    services.declare(check=check, has_relative=False, by=kien, at=NOON)
+    services.order(check=check, number="9/QĐ", ordered_on=TODAY, by=force.an, at=NOON)
+    services.hold(check=check, held_on=DAY, outcome=Outcome("clean"), by=force.an, at=HELD)
+    return check
+
+
+@pytest.mark.parametrize("kind", ["police", "tax", "customs", "commune"])
+def test_a_force_of_which_no_rule_is_known_holds_its_check_with_whom_it_sends(
+    ward_one: Area, kind: str
+) -> None:
+    add("check_team_least", "2", "người")
+    add("check_head_card", "1", "")
+
+    check = alone_without_card(Force(ward_one, "ca", kind))
+
+    assert check.inspection
+    seat = check.inspection.team.get()
+    assert (seat.card_number, seat.is_head) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "words"),
+    [
+        ("market_surveillance", None, "ít nhất 2 người"),
+        ("", None, "ít nhất 2 người"),
+        ("police", ("check_team_least.police", "3"), "ít nhất 3 người"),
+        ("police", ("check_head_card.police", "1"), "không có thẻ kiểm tra còn hạn"),
+    ],
+)
+def test_a_force_is_held_to_its_own_rule_of_teams(
+    ward_one: Area, kind: str, row: tuple[str, str] | None, words: str
+) -> None:
+    if row:
+        add(*row, "")
+
+    with pytest.raises(ValidationError, match=words):
+        alone_without_card(Force(ward_one, "ca", kind))
+
+
+def test_a_team_is_held_to_the_rule_of_the_day_of_the_check(ward_one: Area) -> None:
+    police = Force(ward_one, "ca", "police")
+    check = police.declared(police.approved())
+    add("check_team_least.police", "3", "")
+
+    with pytest.raises(ValidationError, match="ít nhất 3 người"):
+        services.order(check=check, number="9/QĐ", ordered_on=TODAY, by=police.an, at=NOON)
+    with pytest.raises(ValidationError, match="ít nhất 3 người"):
+        services.hold(
+            check=check, held_on=DAY, outcome=Outcome("clean"), by=police.an, at=HELD,
+            without_order="lệnh miệng",
+        )  # fmt: skip
+
+
+def test_nobody_holds_a_check_to_which_nobody_was_sent(ward_one: Area) -> None:
+    police = Force(ward_one, "ca", "police")
+    check = police.approved().checks.get()
+
+    with pytest.raises(ValidationError, match="ít nhất 1 người"):
+        services.hold(
+            check=check, held_on=DAY, outcome=Outcome("clean"), by=police.an, at=HELD,
+            without_order="lệnh miệng",
+        )  # fmt: skip
