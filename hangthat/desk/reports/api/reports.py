@@ -102,6 +102,7 @@ class FullReport(ReportOut):
     doubts: list[str] = Field(description="Điểm cần xem khi gửi bản đang xem được.")
     explained: str = Field(description="Cơ quan gửi trả lời về các điểm ấy.")
     concerns: list[ConcernOut]
+    unsent: list[str] = Field(description="Cơ quan lập đã sửa sau bản đã gửi mà chưa gửi.")
     copies: list[CopyOut] = Field(description="Các bản đã gửi, cũ nhất trước.")
 
 
@@ -201,6 +202,7 @@ def report(request: ApiRequest, code: str) -> FullReport:
         doubts=list(body.doubts) if body else [],
         explained=body.explained if body else "",
         concerns=[_concern(row) for row in page.concerns],
+        unsent=list(page.unsent),
         copies=[_copy(row) for row in page.copies],
     )
 

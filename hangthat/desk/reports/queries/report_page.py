@@ -1,4 +1,5 @@
-"""One report as its reader may see it: the office its work, everybody else what was sent."""
+"""One report as its reader may see it: the office its work while it may change it; everybody else,
+and the office while it is locked, the copy that was sent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -28,7 +29,7 @@ from hangthat.domain.reports.models import (
     ReportFigure,
     ReportSection,
 )
-from hangthat.domain.reports.queries import Drafting
+from hangthat.domain.reports.queries import Drafting, unsent
 
 RELATED = (
     "regime", "form", "agency", "receiver", "confirmed_by", "checked_by",
@@ -119,6 +120,8 @@ class Body:
 
 @dataclass(frozen=True)
 class ReportPage:
+    """`unsent`: what its office wrote since the copy that counts, and did not send."""
+
     report: Report
     own: bool
     body: Body | None
@@ -128,6 +131,7 @@ class ReportPage:
     beside: Beside | None = None
     late: Sequence[Line] = ()
     concerns: Sequence[ReportConcern] = ()
+    unsent: Sequence[str] = ()
 
     @property
     def offers_nothing(self) -> bool:
@@ -161,19 +165,20 @@ def page_of(report: Report, user: User, *, at: datetime, drafts: bool = False) -
     beside = None
     if drafting and report.is_open(at):
         beside = beside_of(drafting, _sections(report, user))
-    late = (
-        drafting.changed_since(last) if drafting and last and report.state not in AT_OFFICE else []
-    )
+    sent = last if report.state not in AT_OFFICE else None
+    late = drafting.changed_since(sent) if drafting and sent else []
+    works = own and (report.is_open(at) or last is None)
     return ReportPage(
         report=report,
         own=own,
-        body=working_body(report, user, beside) if own else body_of(last) if last else None,
+        body=working_body(report, user, beside) if works else body_of(last) if last else None,
         beside=beside,
         late=late_lines(late, report),
         copies=copies,
         judged=judge([sending_of(one) for one in copies], report.late_from),
         lock=report.lock_words(at) if own else "",
         concerns=concerns_of(report, user),
+        unsent=unsent(report, sent) if own and sent else (),
     )
 
 
@@ -210,7 +215,9 @@ def working_body(report: Report, user: User, beside: Beside | None = None) -> Bo
             for one in figures
         ],
         report.content == Content.NOTHING,
-        f"bản {report.get_state_display()}",
+        f"bản {report.get_state_display()}"
+        if report.state in AT_OFFICE
+        else "bản đang sửa, chưa gửi",
     )
 
 
@@ -222,6 +229,7 @@ def body_of(copy: ReportCopy) -> Body:
                 one["title"],
                 one["words"],
                 one["drafted"],
+                one.get("key", ""),
                 told=[ShownSentence(html_of(kept, copy.report.agency)) for kept in one["drafted"]],
                 concerns=[row["text"] for row in one.get("concerns", ())],
             )

@@ -6,6 +6,7 @@ from hangthat.domain.reports.queries.lines import left_open, line_of, receives_a
 from hangthat.domain.reports.queries.mine import OwnReport, own_reports
 from hangthat.domain.reports.queries.owed import Debt, debts, lineage
 from hangthat.domain.reports.queries.periods import Calendars, ReportPeriod
+from hangthat.domain.reports.queries.unsent import changed_by, unsent
 
 __all__ = [
     "Board",
@@ -18,6 +19,7 @@ __all__ = [
     "PartDrafts",
     "ReportPeriod",
     "boards",
+    "changed_by",
     "debts",
     "judged_cell",
     "left_open",
@@ -26,4 +28,5 @@ __all__ = [
     "own_reports",
     "receives_all",
     "regimes_of_plan",
+    "unsent",
 ]

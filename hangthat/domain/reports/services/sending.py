@@ -17,16 +17,10 @@ from hangthat.core.common.text import nfc, nfc_lines
 from hangthat.core.journal.services import reasoned
 from hangthat.core.journal.services.clock import is_before_last_line
 from hangthat.domain.reports.grammar import is_over
-from hangthat.domain.reports.grammar.concerns import placed
 from hangthat.domain.reports.lexicon import WAITING, Answer, State
-from hangthat.domain.reports.models import (
-    Report,
-    ReportConcern,
-    ReportCopy,
-    ReportFigure,
-    ReportSection,
-)
+from hangthat.domain.reports.models import Report, ReportCopy
 from hangthat.domain.reports.queries.drafts import Drafting
+from hangthat.domain.reports.queries.unsent import written_body
 from hangthat.domain.reports.services.carrying import fix_concerns, release_concerns
 from hangthat.domain.reports.services.drafting import ONE_STATE, must_say_something
 
@@ -125,7 +119,7 @@ def _state_of(standing: list[ReportCopy]) -> State:
 def _copy(
     report: Report, copies: list[ReportCopy], *, by: User | None, at: datetime, reason: str
 ) -> ReportCopy:
-    body = _body(report)
+    body = written_body(report)
     written = json.dumps([report.content, body], ensure_ascii=False, sort_keys=True)
     return ReportCopy(
         report=report,
@@ -154,27 +148,4 @@ def _beside(
         "members": drafting.members(told) if told else {},
         "doubts": drafting.doubt_words,
         "explained": explained,
-    }
-
-
-def _body(report: Report) -> dict[str, Any]:
-    # unscoped: of a report in reach
-    sections = ReportSection.objects.filter(report=report).order_by("order")
-    # unscoped: of a report in reach
-    figures = ReportFigure.objects.filter(report=report).order_by("pk")
-    # unscoped: of a report in reach
-    concerns = ReportConcern.objects.filter(report=report).told()
-    parts = [
-        {"key": one.key, "title": one.title, "words": one.words, "drafted": one.drafted}
-        for one in sections
-    ]
-    return {
-        "form": report.form.number,
-        "parts": placed(parts, [{"kind": one.kind, "text": one.text} for one in concerns]),
-        "figures": [
-            {"key": one.key, "title": one.title, "unit": one.unit, "value": one.stated}
-            | ({"source": one.source} if one.source else {})
-            | ({"counted": one.counted} if one.counted else {})
-            for one in figures
-        ],
     }
