@@ -101,6 +101,7 @@ class FullReport(ReportOut):
     figures: list[FigureOut]
     doubts: list[str] = Field(description="Điểm cần xem khi gửi bản đang xem được.")
     explained: str = Field(description="Cơ quan gửi trả lời về các điểm ấy.")
+    changes: list[str] = Field(description="Bản đang xem khác bản đã gửi trước nó ở đâu.")
     concerns: list[ConcernOut]
     unsent: list[str] = Field(description="Cơ quan lập đã sửa sau bản đã gửi mà chưa gửi.")
     copies: list[CopyOut] = Field(description="Các bản đã gửi, cũ nhất trước.")
@@ -201,6 +202,7 @@ def report(request: ApiRequest, code: str) -> FullReport:
         figures=[_figure(figure) for figure in (body.figures if body else ())],
         doubts=list(body.doubts) if body else [],
         explained=body.explained if body else "",
+        changes=list(body.changes) if body else [],
         concerns=[_concern(row) for row in page.concerns],
         unsent=list(page.unsent),
         copies=[_copy(row) for row in page.copies],

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from hangthat.core.agencies.models import User
 from hangthat.desk.parts.queries.figure_addresses import figure_address
 from hangthat.desk.parts.queries.kept_numbers import address_of, html_of
 from hangthat.domain.figures.queries.warnings import Doubt
 from hangthat.domain.reports.grammar.drafted import Kept, changes, missing
-from hangthat.domain.reports.models import Report, ReportFigure, ReportSection
-from hangthat.domain.reports.queries import ChangedNumber, Drafting
+from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportSection
+from hangthat.domain.reports.queries import ChangedNumber, Drafting, unsent
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,15 @@ def doubt_words(drafting: Drafting) -> str:
     """For the page on which a report is checked or sent; empty: nothing to read."""
     doubts = "; ".join(drafting.doubt_words)
     return f" Cần xem, không chặn gửi: {doubts}." if doubts else ""
+
+
+def unsent_words(report: Report, user: User) -> str:
+    """How the report differs from the last copy that was not taken back; empty: it does not."""
+    # redundant: of a report in sight
+    copies = ReportCopy.objects.visible_to(user).filter(report=report).standing()
+    last = copies.order_by("-number").first()
+    found = unsent(report, last) if last else []
+    return f" Khác bản {last.number} đã gửi: {'; '.join(found)}." if last and found else ""
 
 
 def change_words(drafting: Drafting, sections: Sequence[ReportSection]) -> str:

@@ -29,7 +29,7 @@ from hangthat.domain.reports.models import (
     ReportFigure,
     ReportSection,
 )
-from hangthat.domain.reports.queries import Drafting, unsent
+from hangthat.domain.reports.queries import Drafting, changed_by, unsent
 
 RELATED = (
     "regime", "form", "agency", "receiver", "confirmed_by", "checked_by",
@@ -88,7 +88,8 @@ class ShownFigure:
 @dataclass(frozen=True)
 class Body:
     """`nothing`: “không phát sinh”. `source`: whose words these are. `doubts`: of a sent one what
-    needed a look, `explained`: what its sender said of that."""
+    needed a look, `explained`: what its sender said of that, `changes`: how it differs from the
+    copy sent before it."""
 
     parts: Sequence[ShownPart]
     figures: Sequence[ShownFigure]
@@ -96,6 +97,7 @@ class Body:
     source: str
     doubts: Sequence[str] = ()
     explained: str = ""
+    changes: Sequence[str] = ()
 
     @property
     def concerns(self) -> list[str]:
@@ -160,7 +162,7 @@ def page_of(report: Report, user: User, *, at: datetime, drafts: bool = False) -
     found = ReportCopy.objects.visible_to(user).filter(report=report)
     copies = list(found.select_related("sent_by", "answered_by", "report__agency"))
     own = Report.objects.visible_to(user, Action.CHANGE).filter(pk=report.pk).exists()
-    last = next((one for one in reversed(copies) if one.withdrawn_at is None), None)
+    last = _before(copies)
     drafting = Drafting(report, user, at=at) if own and drafts else None
     beside = None
     if drafting and report.is_open(at):
@@ -171,7 +173,11 @@ def page_of(report: Report, user: User, *, at: datetime, drafts: bool = False) -
     return ReportPage(
         report=report,
         own=own,
-        body=working_body(report, user, beside) if works else body_of(last) if last else None,
+        body=working_body(report, user, beside)
+        if works
+        else body_of(last, copies)
+        if last
+        else None,
         beside=beside,
         late=late_lines(late, report),
         copies=copies,
@@ -221,8 +227,17 @@ def working_body(report: Report, user: User, beside: Beside | None = None) -> Bo
     )
 
 
-def body_of(copy: ReportCopy) -> Body:
-    """What was sent."""
+def _before(copies: Sequence[ReportCopy], copy: ReportCopy | None = None) -> ReportCopy | None:
+    """The last that was not taken back; before that copy, if one is named."""
+    found = [
+        one for one in copies if not one.withdrawn_at and (not copy or one.number < copy.number)
+    ]
+    return found[-1] if found else None
+
+
+def body_of(copy: ReportCopy, copies: Sequence[ReportCopy] = ()) -> Body:
+    """What was sent. `copies`: of the same report, oldest first, to say what it changed."""
+    before = _before(copies, copy)
     return Body(
         [
             ShownPart(
@@ -250,6 +265,7 @@ def body_of(copy: ReportCopy) -> Body:
         f"bản {copy.number}, gửi {vietnam_minute(copy.sent_at)}",
         copy.body.get("doubts", ()),
         copy.body.get("explained", ""),
+        changed_by(copy, before) if before else (),
     )
 
 

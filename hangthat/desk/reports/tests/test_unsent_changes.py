@@ -10,12 +10,25 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate, now
 
-from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
+from hangthat.domain.commitments.tests.market import stalls
+from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.reports import services
-from hangthat.domain.reports.models import Report
-from hangthat.domain.reports.tests.office import BY, agency, at, head_of, regime_of, written
+from hangthat.domain.reports.models import Report, ReportFigure, ReportSection
+from hangthat.domain.reports.services import FormTerms
+from hangthat.domain.reports.tests.office import (
+    BY,
+    JUNE,
+    LONG_AGO,
+    agency,
+    at,
+    head_of,
+    regime_of,
+    written,
+)
+from hangthat.domain.reports.tests.test_drafts import checked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 NEW = {"words": {"p1": "Chữ chưa gửi"}, "figures": {"c1": 999}}
@@ -115,3 +128,71 @@ def test_while_it_is_unlocked_the_office_reads_its_work_as_not_sent(
     assert "Số vụ kiểm tra: 3 → 999" in page
     assert "bản đang sửa, chưa gửi" in rows
     assert "999" not in "".join(map(str, _everything(head, accepted)))  # the receiver
+
+
+@pytest.fixture
+def counted(
+    standing_agency: Agency, police: Agency, chief: User, ward_one: Area
+) -> tuple[Report, list[Establishment]]:
+    """Accepted with one counted check and “Có”, and 3 typed."""
+    shops = stalls(ward_one, 3)
+    regime = regime_of(standing_agency, police)
+    columns = [("Kiểm tra", "vụ"), ("Vụ phức tạp", "vụ")]
+    form = FormTerms([("Nhận xét", "")], columns, measures={1: "checks"})
+    services.set_form(regime, form=form, valid_from=LONG_AGO, **BY)
+    report = services.open_report(regime, period_key=JUNE, agency=police, **BY)
+    checked(police, shops[0])
+    services.put_sentences(report, by=chief, at=at(16))
+    services.write_report(report, words={"p1": "Có"}, figures={"c2": 3}, **BY)
+    services.send_report(report, by=chief, at=at(16))
+    services.accept_report(report, **BY)
+    return report, shops
+
+
+LEFT: dict[str, Any] = {"words": {"p1": "Chữ chưa gửi"}, "figures": {"c2": 999}}
+
+
+def test_an_amendment_starts_from_what_was_accepted_and_not_from_what_was_left_unsent(
+    counted: tuple[Report, list[Establishment]], police: Agency, chief: User
+) -> None:
+    report, shops = counted
+    unlocked(report)
+    services.write_report(report, **LEFT, **BY)
+    checked(police, shops[1])
+    page = shown(_get(chief, f"/bao-cao/{report.code}/ban-sua-doi/"))
+    assert "Sửa mà chưa gửi thì bỏ, lấy lại theo bản đã gửi. Khác bản 1 đã gửi: " in page
+    assert "Vụ phức tạp: 3 → 999" in page
+
+    services.open_amendment(report, by=chief, at=at(18))
+
+    assert [one.stated for one in ReportFigure.objects.order_by("key")] == [2, 3]
+    assert ReportSection.objects.get().words == "Có"
+    copy = services.send_report(report, by=chief, at=at(18))
+    assert [one["value"] for one in copy.body["figures"]] == [2, 3]
+
+
+def test_what_is_typed_into_an_open_amendment_stays_and_is_told_at_sending_and_to_the_receiver(
+    counted: tuple[Report, list[Establishment]], police: Agency, chief: User, head: User
+) -> None:
+    report, shops = counted
+    checked(police, shops[1])
+    moment = now()
+    services.open_amendment(report, by=chief, at=moment)
+    services.write_report(report, **LEFT, by=None, at=moment)
+    checked(police, shops[2])
+    services.open_amendment(report, by=chief, at=moment)
+
+    sending = shown(_get(chief, f"/bao-cao/{report.code}/gui/"))
+    services.send_report(report, by=chief, at=moment)
+
+    assert (
+        "Khác bản 1 đã gửi: Kiểm tra: 1 → 3; Vụ phức tạp: 3 → 999; "
+        "phần “Nhận xét”: Có → Chữ chưa gửi."
+    ) in sending
+    for here in ("", "ban/2/"):
+        page = shown(_get(head, f"/bao-cao/{report.code}/{here}"))
+        assert "Khác bản đã gửi trước" in page
+        assert "Vụ phức tạp: 3 → 999" in page
+    assert "Khác bản" not in shown(_get(head, f"/bao-cao/{report.code}/ban/1/"))
+    changes = by_token(head).read(f"reports/{report.code}").json()["changes"]
+    assert changes[:2] == ["Kiểm tra: 1 → 3", "Vụ phức tạp: 3 → 999"]

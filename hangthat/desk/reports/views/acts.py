@@ -21,6 +21,7 @@ from hangthat.desk.reports.queries.drafted import (
     counted_words,
     doubt_words,
     helps,
+    unsent_words,
 )
 from hangthat.desk.reports.queries.report_page import RELATED, working_body
 from hangthat.domain.reports import services
@@ -165,12 +166,14 @@ def withdraw(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.REPORT, Action.CHANGE)
 def amend(request: StaffRequest, code: str) -> HttpResponse:
     report = own_report(request, code)
+    changes = "" if report.is_open(now()) else unsent_words(report, request.user)
+    left = f" Sửa mà chưa gửi thì bỏ, lấy lại theo bản đã gửi.{changes}" if changes else ""
     return act_page(
         request,
         form=NoFieldsForm(form_data(request)),
         act=lambda said: services.open_amendment(report, by=request.user, at=now()),
         title="Lập bản sửa đổi",
-        explanation=f"{report}. Lấy số liệu hôm nay thay số đã gửi; bản đã gửi giữ nguyên.",
+        explanation=f"{report}. Lấy số liệu hôm nay thay số đã gửi; bản đã gửi giữ nguyên.{left}",
         button="Lập bản sửa đổi",
         back=reverse("desk:report", args=[code]),
         done="Đã lấy số liệu hôm nay. Hãy kiểm tra rồi gửi bản sửa đổi.",
@@ -184,7 +187,8 @@ def _to_read(report: Report, user: User) -> str:
     drafting = Drafting(report, user, at=now())
     # redundant: with their report
     sections = ReportSection.objects.visible_to(user).filter(report=report)
-    return f"{told}{change_words(drafting, list(sections))}{doubt_words(drafting)}"
+    changes = change_words(drafting, list(sections)) + unsent_words(report, user)
+    return f"{told}{changes}{doubt_words(drafting)}"
 
 
 def _unchecked(report: Report) -> str:

@@ -76,7 +76,9 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.REPORT, Action.READ)
 def copy(request: StaffRequest, code: str, number: int) -> HttpResponse:
     one = _copy(request, code, number)
-    context = {"report": one.report, "copy": one, "body": body_of(one)}
+    # redundant: of a copy in sight
+    copies = ReportCopy.objects.visible_to(request.user).filter(report=one.report)
+    context = {"report": one.report, "copy": one, "body": body_of(one, list(copies))}
     return render(request, "reports/report_copy.html", context)
 
 

@@ -17,6 +17,7 @@ from hangthat.domain.reports.models import Report, ReportCopy
 from hangthat.domain.reports.queries.drafts import Drafting
 from hangthat.domain.reports.services.carrying import return_concerns
 from hangthat.domain.reports.services.drafting import ONE_STATE, note_change
+from hangthat.domain.reports.services.restoring import restore
 from hangthat.domain.reports.services.sentences import refresh
 
 AMENDMENT_DAYS = 10  # the office may amend so long after it opened an amendment
@@ -104,15 +105,19 @@ def unlock_report(
 def open_amendment(report: Report, *, by: User | None, at: datetime) -> Report:
     """Take today's figures over, to be sent as the next copy (lập bản sửa đổi).
 
-    What was sent stays as it is. Refuses: a report that is not sent, or whose figures are the same.
+    What was sent stays as it is. Of a locked report the amendment starts from it: changes that
+    were left unsent are undone first. Refuses: a report that is not sent, or whose figures are the
+    same.
     """
     lock_for(ONE_STATE, report)
     report.refresh_from_db()
     # unscoped: of a report in reach
     copy = ReportCopy.objects.standing().filter(report=report).order_by("-number").first()
     changed = Drafting(report, by, at=at).changed_since(copy) if copy and by else []
-    if by is None or not changed or report.state in AT_OFFICE:
+    if by is None or copy is None or not changed or report.state in AT_OFFICE:
         raise ValidationError("Số liệu đã gửi không khác số liệu hôm nay, không cần bản sửa đổi.")
+    if not report.is_open(at):
+        restore(report, copy, by=by, at=at)
     refresh(report, by=by, at=at)
     note_change(report, by=by, at=at)
     return change(
