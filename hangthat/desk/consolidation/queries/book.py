@@ -45,8 +45,8 @@ def _figures(book: Workbook, about: str, figures: FigureTable) -> None:
         counted = map(_noted, province.values, province.cells)
         sheet.row(["", PROVINCE, "", *counted], italic=True)
         sheet.row(["", GAP, "", *province.gaps], italic=True)
-        for note in province.notes:
-            sheet.line(note)
+    for note in figures.notes:
+        sheet.line(note)
 
 
 def _concerns(book: Workbook, about: str, lines: Sequence[Sequence[str]]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -47,7 +47,9 @@ class ProvinceFigures:
 @dataclass(frozen=True)
 class FigureTable:
     """`totals`: sums; each opens the table whose lines add up to it. `province`: None: the system
-    counts none of these columns. `site`: where addresses begin."""
+    counts none of these columns. `site`: where addresses begin. `own_notes`: of columns that are
+    not added.
+    """
 
     columns: Sequence[str]
     rows: Sequence[UnitFigures]
@@ -55,6 +57,11 @@ class FigureTable:
     total_cells: Sequence[Words]
     province: ProvinceFigures | None = None
     site: str = ""
+    own_notes: Sequence[str] = ()
+
+    @property
+    def notes(self) -> list[str]:
+        return [*self.own_notes, *(self.province.notes if self.province else ())]
 
     @property
     def shown_totals(self) -> list[tuple[str, SafeString]]:
@@ -93,16 +100,19 @@ def figure_table(body: Content, page: str, site: str = "") -> FigureTable:
         for column, total in zip(body["columns"], body["totals"], strict=True)
     ]
     province = _province(body.get("province"), site)
-    return FigureTable(body["columns"], rows, body["totals"], totals, province, site)
+    notes = body.get("notes", [])
+    return FigureTable(body["columns"], rows, body["totals"], totals, province, site, notes)
 
 
 class _Source(TypedDict):
-    """Whose copy states the numbers of a row, and where each that was counted is."""
+    """Whose copy states the numbers of a row, where each that was counted is, and which sources
+    it names."""
 
     agency: str
     report: str
     copy: int
     numbers: list[Kept | None]
+    named: NotRequired[list[str]]
 
 
 def _cells(
@@ -117,13 +127,16 @@ def _cells(
     agency = agencies[source["agency"]]
     copy = reverse("desk:report_copy", args=[source["report"], source["copy"]])
     found: list[Words] = []
-    for column, value, number in zip(columns, values, source["numbers"], strict=True):
+    named = source.get("named") or [""] * len(columns)
+    told = zip(columns, values, source["numbers"], named, strict=True)
+    for column, value, number, origin in told:
         if value is None:
             found.append(_NONE)
         elif number:
             found.append((figure_link(number, agency, site),))
         else:
             says = f"{column}, {agency}, bản {source['copy']}: {grouped(value)}"
+            says += f" (nguồn: {origin})" if origin else ""
             found.append((Link(_plain(value), f"{site}{copy}", says),))
     return found
 

@@ -77,7 +77,7 @@ def _body(body: Content, figures: FigureTable, *, section: bool) -> Iterator[Blo
     if body["columns"]:
         yield Paragraph("Tổng số các đơn vị báo cáo", style=Style.HEADING)
         yield _totals(figures)
-        for note in figures.province.notes if figures.province else ():
+        for note in figures.notes:
             yield Paragraph(note)
         yield Paragraph("Số liệu theo đơn vị: Phụ lục II.")
 
@@ -131,6 +131,8 @@ def _tables(figures: FigureTable) -> Iterator[Block]:
             yield Paragraph("Các số liệu tiếp theo:", style=Style.HEADING)
         numbers = frozenset({0, *range(2, 2 + len(columns))})
         yield Table(heads, rows, widths, numbers=numbers)
+    for note in figures.own_notes:
+        yield Paragraph(note)
 
 
 def _plan(body: Content) -> str:

@@ -144,3 +144,34 @@ def test_a_unit_that_has_only_a_draft_is_told_as_not_sent_and_nothing_of_it_is_m
     for told in (text, page):
         assert "Nháp chưa gửi" not in told
         assert "900" not in told
+
+
+def test_a_quoted_figure_is_named_once_with_its_source_on_page_paper_and_workbook(
+    desk: Client, standing_agency: Agency, head: User
+) -> None:
+    units = [agency(name) for name in ("Kho bạc", "Ngân hàng")]
+    regime = regime_of(standing_agency, *units)
+    form = FormTerms(
+        [("Kết quả", "")], [("Bán lẻ toàn tỉnh", "triệu đồng")], sourced=frozenset({1})
+    )
+    services.set_form(regime, form=form, valid_from=LONG_AGO, **BY)
+    for unit in units:
+        report = services.open_report(regime, period_key=JUNE, agency=unit, **BY)
+        told: dict[str, Any] = {"figures": {"c1": 23_409_400}, "sources": {"c1": "Cục Thống kê"}}
+        services.write_report(report, words={"p1": "Có"}, **told, **BY)
+        services.send_report(report, **BY)
+    found = start_merging(regime, period_key=JUNE, by=None, at=at(25))
+    here = f"/tong-hop/{found.code}"
+    note = "Bán lẻ toàn tỉnh (triệu đồng): 23.409.400 (nguồn: Cục Thống kê); không cộng."
+
+    page = desk.get(f"{here}/").content.decode()
+    paper = docx.Document(BytesIO(desk.get(f"{here}/van-ban/?word").content))
+    book = openpyxl.load_workbook(BytesIO(desk.get(f"{here}.xlsx").content))
+
+    cells = [cell.value for row in book["Số liệu theo đơn vị"].iter_rows() for cell in row]
+    paragraphs = [one.text for one in paper.paragraphs]
+    assert "46.818.800" not in page
+    assert 46_818_800 not in cells
+    assert note in page
+    assert note in cells
+    assert paragraphs.count(note) == 2, "beside the totals, and under the annex"

@@ -6,7 +6,7 @@ from typing import Any
 
 from hangthat.core.agencies.models import User
 from hangthat.domain.consolidation.models import MergedPart, MergedReport
-from hangthat.domain.consolidation.queries.annex import annex_of
+from hangthat.domain.consolidation.queries.annex import Annex, annex_of
 from hangthat.domain.consolidation.queries.concerns import concerns_of, kept_concerns
 from hangthat.domain.consolidation.queries.province import province_of
 from hangthat.domain.consolidation.queries.standing import PeriodStanding, UnitLine, standing_of
@@ -35,7 +35,7 @@ def body_of(
     """`user`: in whose sight the whole province is counted; None: it is not counted."""
     annex, duty = annex_of(standing), merged.regime.duty
     version: PlanVersion | None = duty.version if duty else None
-    return _recipients(merged) | {
+    return _where_any(merged, annex) | {
         "regime": merged.regime.name,
         "plan": version.number if version else "",
         "period": merged.period_name,
@@ -56,21 +56,25 @@ def body_of(
         ],
         "totals": list(annex.totals),
         "sources": [
-            _source(line, numbers)
-            for (line, _), numbers in zip(annex.rows, annex.numbers, strict=True)
+            _source(line, numbers, [named.get(one, "") for one in annex.columns])
+            for (line, _), numbers, named in zip(
+                annex.rows, annex.numbers, annex.sources, strict=True
+            )
         ],
         "province": province_of(annex, standing, user) if user else None,
         "concerns": kept_concerns(concerns_of(merged.regime, merged.period_key)),
     }
 
 
-def _recipients(merged: MergedReport) -> Content:
-    """Nothing where none was chosen: copies of before said nothing of them either."""
-    return {"recipients": list(merged.recipients)} if merged.recipients else {}
+def _where_any(merged: MergedReport, annex: Annex) -> Content:
+    """Recipients, and the words for columns that are not added. A copy of before has neither."""
+    told = {"recipients": list(merged.recipients), "notes": annex.notes}
+    return {key: lines for key, lines in told.items() if lines}
 
 
-def _source(line: UnitLine, numbers: Sequence[Kept | None]) -> Content:
-    """Which copy states the figures of a row, and what of them was counted."""
+def _source(line: UnitLine, numbers: Sequence[Kept | None], named: Sequence[str]) -> Content:
+    """Which copy states the figures of a row, what of them was counted, and which sources its
+    unit names."""
     assert line.copy
     assert line.cell.report
     return {
@@ -78,7 +82,7 @@ def _source(line: UnitLine, numbers: Sequence[Kept | None]) -> Content:
         "copy": line.copy.number,
         "agency": line.agency.code,
         "numbers": list(numbers),
-    }
+    } | ({"named": list(named)} if any(named) else {})
 
 
 def body_now(merged: MergedReport, *, at: datetime, user: User | None = None) -> Content:

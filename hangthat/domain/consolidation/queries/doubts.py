@@ -229,12 +229,13 @@ def _grown(annex: Annex, regime: ReportRegime, before: PeriodStanding | None) ->
         family = (line.agency, *line.instead_of)
         for column, value in _pairs(annex, values):
             stated = [n for one in family if (n := ago.get((one.pk, column))) is not None]
-            if value is None or not stated or not sum(stated) or value < LEAST:
+            was = sum(stated) if annex.is_added(column) else max(stated, default=0)
+            if value is None or not was or value < LEAST:
                 continue
-            if value > TIMES * sum(stated):
+            if value > TIMES * was:
                 words = (
                     f"{line.agency}: {column} báo {grouped(value)}, {before.period.name}"
-                    f"{by_another} báo {grouped(sum(stated))}"
+                    f"{by_another} báo {grouped(was)}"
                 )
                 yield Doubt(Kind.GROWN, words, line.agency)
 

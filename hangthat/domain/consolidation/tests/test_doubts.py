@@ -230,3 +230,32 @@ def test_figures_of_a_form_that_names_two_columns_alike_are_all_summed(
     assert [str(one) for one in annex.columns] == ["Số vụ (vụ)", "Số vụ (vụ), cột thứ 2"]
     assert [list(values) for _, values in annex.rows] == [[7, 2], [1, 4]]
     assert annex.totals == [8, 6]
+
+
+def test_rates_and_quoted_figures_are_not_added_over_units(
+    regime: ReportRegime, units: list[Agency]
+) -> None:
+    columns = [("Tỷ lệ hộ đã ký cam kết", "%"), ("Tổng mức bán lẻ toàn tỉnh", "triệu đồng"),
+               ("Vốn đầu tư", "tỷ đồng"), ("Số hộ có tỷ lệ cao", "hộ")]  # fmt: skip
+    form = FormTerms([("Kết quả", "")], columns, sourced=frozenset({2, 3}))
+    set_form(regime, form=form, valid_from=date(2025, 1, 1), **BY)
+    for unit, figures, source in (
+        (units[0], {"c1": 71, "c2": 23_409_400, "c3": 40, "c4": 5}, "Cục Thống kê"),
+        (units[1], {"c1": 62, "c2": 23_409_400, "c3": 41, "c4": 6}, "Sở Tài chính"),
+    ):
+        report = open_report(regime, period_key=JUNE, agency=unit, **BY)
+        sources = {"c2": "Cục Thống kê", "c3": source}
+        write_report(report, words={"p1": "Có"}, figures=figures, sources=sources, **BY)
+        send_report(report, **BY)
+    period = Calendars().named(regime, JUNE)
+    assert period
+
+    annex = annex_of(standing_of(regime, period, at=at(25)))
+
+    assert annex.totals == [None, None, None, 11]
+    assert annex.notes == [
+        "Tỷ lệ hộ đã ký cam kết (%): là tỷ lệ, số bình quân; không cộng.",
+        "Tổng mức bán lẻ toàn tỉnh (triệu đồng): 23.409.400 (nguồn: Cục Thống kê); không cộng.",
+        "Vốn đầu tư (tỷ đồng): Cơ quan A ghi 40 (nguồn: Cục Thống kê); "
+        "Cơ quan B ghi 41 (nguồn: Sở Tài chính); không cộng.",
+    ]

@@ -1,8 +1,13 @@
 """By what a figure is known again in the forms of other units and of other years."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from hangthat.core.common.text import fold
+
+_RATE = re.compile(r"(ty le|ti le|ty trong|ti trong|trung binh)\b|.*\bbinh quan\b")
 
 
 @dataclass(frozen=True)
@@ -12,6 +17,11 @@ class Column:
     title: str
     unit: str = ""
     nth: int = 1
+
+    @property
+    def is_rate(self) -> bool:
+        """A percentage or an average: the sum over several units says nothing."""
+        return "%" in f"{self.title}{self.unit}" or bool(_RATE.match(fold(self.title)))
 
     def __str__(self) -> str:
         words = f"{self.title} ({self.unit})" if self.unit else self.title
