@@ -9,9 +9,11 @@ from ninja import Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.lexicon import EventKind, Unit
 from hangthat.core.deadlines.models import Clock
-from hangthat.core.deadlines.queries import reckoned
+from hangthat.core.deadlines.queries import moves_of, reckoned
+from hangthat.core.deadlines.services import MoveTerms
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import agency_of, named_in_path
 from hangthat.core.rest.operations import reads, writes
@@ -59,6 +61,7 @@ class DeadlineOut(Out):
     title: str
     basis: str
     words: str = Field(description="Phép cộng trừ của thời hạn.")
+    moves: list[str] = Field(description="Lần dừng, gia hạn: từ ngày nào, vì sao, văn bản nào.")
     overdue: bool
     open: bool
 
@@ -89,10 +92,11 @@ class Notice(Body):
 
 class ClockMove(Body):
     act: EventKind = Field(description="stop, resume hoặc extend.")
+    on: Day | None = Field(None, description="Từ ngày nào; trống: hôm nay.")
     reason: Text = Field(min_length=1, max_length=300)
     paper: Text = Field(min_length=1, max_length=300)
-    amount: int | None = Field(None, strict=True, ge=1, le=3650)
-    unit: Unit | None = None
+    amount: int | None = Field(None, strict=True, ge=1, le=365, description="Gia hạn thêm.")
+    unit: Unit | None = Field(None, description="Đơn vị; không theo giờ.")
 
 
 @reads(
@@ -104,7 +108,7 @@ def steps(request: ApiRequest, code: str) -> StepsOut:
     # redundant: of a hand-over in sight
     found = HandoverStep.objects.visible_to(request.user).filter(handover=row)
     # unscoped: of a hand-over in sight
-    clocks = list(Clock.objects.about(row))
+    clocks = list(Clock.objects.about(row).prefetch_related("events"))
     read = reckoned(clocks, at=now())
     return StepsOut(
         items=[_step(one) for one in found.select_related("agency").order_by("number")],
@@ -114,6 +118,7 @@ def steps(request: ApiRequest, code: str) -> StepsOut:
                 title=one.title or one.rule,
                 basis=one.basis,
                 words=str(read[one.pk]),
+                moves=moves_of(one),
                 overdue=read[one.pk].is_overdue,
                 open=one.ended_at is None,
             )
@@ -177,17 +182,12 @@ def move_handover_clock(request: ApiRequest, code: str, key: int, body: ClockMov
     clock = Clock.objects.visible_to(request.user).about(row).open().filter(pk=key).first()
     if clock is None or body.act in (EventKind.END, EventKind.RETRACT):
         raise Http404
-    by, at = request.user, now()
-    said = {"reason": body.reason, "paper": body.paper}
-    if body.act == EventKind.STOP:
-        services.stop_clock(handover=row, clock=clock, **said, by=by, at=at)
-    elif body.act == EventKind.RESUME:
-        services.resume_clock(handover=row, clock=clock, **said, by=by, at=at)
-    else:
-        amount, unit = body.amount or 0, body.unit or Unit.DAY
-        services.extend_clock(
-            handover=row, clock=clock, amount=amount, unit=unit, **said, by=by, at=at
-        )
+    at = now()
+    terms = MoveTerms(
+        body.act, body.reason, body.on or vietnam_day(at), body.paper, body.amount,
+        body.unit or Unit.DAY,
+    )  # fmt: skip
+    services.move_clock(handover=row, clock=clock, terms=terms, by=request.user, at=at)
     return FactWritten.of(row)
 
 

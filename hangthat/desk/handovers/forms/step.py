@@ -6,7 +6,8 @@ from typing import Unpack
 from django import forms
 
 from hangthat.core.agencies.models import Agency
-from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.deadlines.lexicon import DAYS_OR_LONGER, Move, Unit
+from hangthat.core.deadlines.services import MoveTerms
 from hangthat.core.web.forms.actions import AnswerForm
 from hangthat.core.web.forms.fields import CountField, DayField, MoneyField
 from hangthat.core.web.forms.options import CleanedData, FormData, FormFiles, FormOptions, field_of
@@ -21,6 +22,8 @@ from hangthat.domain.handovers.lexicon import (
 )
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.handovers.services import StepTerms
+
+_UNITS = [(one.value, one.label) for one in DAYS_OR_LONGER]
 
 
 class StepForm(AnswerForm):
@@ -122,23 +125,39 @@ class InformForm(forms.Form):
 
 
 class ClockForm(forms.Form):
-    """Stopped, resumed or extended, by a reason and a paper."""
+    """Stopped, resumed or extended from a day, by a reason and a paper."""
 
     act = forms.ChoiceField(label="Việc")
+    on = DayField(label="Từ ngày")
     reason = forms.CharField(label="Lý do theo luật", max_length=300)
     paper = forms.CharField(label="Văn bản", max_length=300)
-    amount = CountField(label="Gia hạn thêm", min_value=1, max_value=3650, required=False)
-    unit = forms.ChoiceField(label="Đơn vị", choices=Unit.choices, required=False)
+    amount = CountField(label="Gia hạn thêm", min_value=1, max_value=365, required=False)
+    unit = forms.ChoiceField(label="Đơn vị", choices=_UNITS, initial=Unit.DAY, required=False)
 
     def __init__(
-        self, data: FormData = None, *, stopped: bool, **options: Unpack[FormOptions]
+        self,
+        data: FormData = None,
+        *,
+        stopped: bool,
+        today: date,
+        **options: Unpack[FormOptions],
     ) -> None:
         super().__init__(data, **options)
-        first = ("resume", "Tính tiếp") if stopped else ("stop", "Dừng tính thời hạn")
-        field_of(self, "act", forms.ChoiceField).choices = [first, ("extend", "Gia hạn")]
+        first = Move.RESUME if stopped else Move.STOP
+        acts = [(one.value, one.label) for one in (first, Move.EXTEND)]
+        field_of(self, "act", forms.ChoiceField).choices = acts
+        self.fields["on"].initial = today
 
     def clean(self) -> CleanedData:
         given = super().clean() or {}
-        if given.get("act") == "extend" and not given.get("amount"):
+        if given.get("act") == Move.EXTEND and not given.get("amount"):
             self.add_error("amount", "Ghi gia hạn thêm bao nhiêu.")
         return given
+
+    @property
+    def terms(self) -> MoveTerms:
+        given = self.cleaned_data
+        return MoveTerms(
+            given["act"], given["reason"], given["on"], given["paper"], given["amount"],
+            given["unit"],
+        )  # fmt: skip

@@ -7,7 +7,7 @@ from functools import cached_property
 from hangthat.core.agencies.models import User
 from hangthat.core.deadlines.grammar import Reckoning
 from hangthat.core.deadlines.models import Clock
-from hangthat.core.deadlines.queries import is_mistaken, reckoned
+from hangthat.core.deadlines.queries import is_mistaken, moves_of, reckoned
 from hangthat.domain.cases.models import Case
 from hangthat.domain.handovers.lexicon import EXAMINED, HandoverKind, Stage, backward, followers
 from hangthat.domain.handovers.models import Handover, HandoverItem, HandoverSeal, HandoverStep
@@ -30,6 +30,11 @@ class Deadline:
     def is_sender_s(self) -> bool:
         """Until when the sender must have handed over: not for the receiver to move."""
         return self.clock.rule == SENDING
+
+    @property
+    def moves(self) -> list[str]:
+        """Its stops and extensions: from which day, why and by which paper."""
+        return moves_of(self.clock)
 
     @property
     def tone(self) -> str:

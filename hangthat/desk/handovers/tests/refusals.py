@@ -202,6 +202,8 @@ OF_STEPS = (
     Try(page=INFORM, api="handover notice", after="handover notice"),
     Try(page=CLOCK, api="handover deadline", typed={"act": "stop", "reason": "x", "paper": "y"},
         before=_overdue),
+    Try(page=CLOCK, api="handover deadline", typed={"act": "stop", "reason": "x", "paper": "y"},
+        said={"on": LATE}),
     Try(page="handover_package handover", reads=True, before=_resealed),
     Try(api="handovers/{u.handover.code}/package", reads=True, before=_resealed),
     Try(page=EVIDENCE),

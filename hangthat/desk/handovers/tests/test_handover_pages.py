@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,13 +12,21 @@ from django.utils.timezone import localdate, now
 from openpyxl import load_workbook
 
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.deadlines.models import Clock
 from hangthat.core.files.testing import a_png
 from hangthat.core.journal.models import Look
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.cases.services import close_case
 from hangthat.domain.handovers.models import Handover
-from hangthat.domain.handovers.services import StepTerms, inform, record_step, withdraw
+from hangthat.domain.handovers.services import (
+    SampleTerms,
+    StepTerms,
+    inform,
+    record_step,
+    withdraw,
+)
 from hangthat.domain.handovers.tests.desk_of_two import NOON, TODAY, Two
 from hangthat.domain.law.models import Provision
 
@@ -212,9 +221,6 @@ def test_a_closed_case_offers_no_hand_over_and_a_wrong_address_asks_to_choose(
 
 
 def test_a_deadline_is_stopped_and_extended_on_its_page(client: Client, two: Two) -> None:
-    from hangthat.core.deadlines.models import Clock
-    from hangthat.domain.handovers.services import SampleTerms
-
     thing = SampleTerms("Mẫu", agreed_days=3000)
     row = two.sent(two.prepared(kind="laboratory", sample=thing))
     terms = StepTerms("received", TODAY, "1/BN")
@@ -222,14 +228,34 @@ def test_a_deadline_is_stopped_and_extended_on_its_page(client: Client, two: Two
     clock = Clock.objects.get()
     at = f"/ban-giao/{row.code}/thoi-han/{clock.pk}/"
     client.force_login(two.giver)
-    why = {"reason": "thiếu mẫu", "paper": "3/CV"}
+    why = {"reason": "thiếu mẫu", "paper": "3/CV", "on": DAY}
     assert client.post(at, {"act": "stop", **why}).status_code == 302
     assert "đang dừng từ" in page(client, two.giver, f"/ban-giao/{row.code}/")
     assert client.post(at, {"act": "resume", **why}).status_code == 302
     assert "Ghi gia hạn thêm bao nhiêu" in shown(client.post(at, {"act": "extend", **why}))
     longer = {"act": "extend", "amount": "5", "unit": "day", **why}
     assert client.post(at, longer).status_code == 302
-    assert "gia hạn 5 ngày" in page(client, two.giver, f"/ban-giao/{row.code}/")
+    read = page(client, two.giver, f"/ban-giao/{row.code}/")
+    assert f"Dừng từ {DAY}: thiếu mẫu, văn bản 3/CV" in read
+    assert f"Gia hạn 5 ngày từ {DAY}: thiếu mẫu, văn bản 3/CV" in read
+    told = by_token(two.giver).read(f"handovers/{row.code}/steps").json()["deadlines"]
+    assert told[0]["moves"][2] == f"gia hạn 5 ngày từ {DAY}: thiếu mẫu, văn bản 3/CV"
+
+
+def test_a_program_moves_a_deadline_from_the_day_of_the_paper_or_from_today(two: Two) -> None:
+    thing = SampleTerms("Mẫu", agreed_days=3000)
+    row = two.sent(two.prepared(kind="laboratory", sample=thing), on=TODAY - timedelta(9))
+    terms = StepTerms("received", TODAY - timedelta(9), "1/BN")
+    record_step(handover=row, terms=terms, by=two.giver, at=now())
+    clock = Clock.objects.get()
+    why, at = {"reason": "thiếu mẫu", "paper": "3/CV"}, f"handovers/{row.code}/deadlines/{clock.pk}"
+
+    first = by_token(two.giver).write(at, {"act": "stop", "on": f"{TODAY - timedelta(4)}", **why})
+    then = by_token(two.giver).write(at, {"act": "resume", **why})
+
+    assert (first.status_code, then.status_code) == (201, 201), first.content + then.content
+    moved = [vietnam_day(one.happened_at) for one in clock.events.order_by("number")]
+    assert moved == [TODAY - timedelta(4), localdate()]
 
 
 def test_programs_read_both_sides_and_nobody_else(two: Two) -> None:

@@ -1,8 +1,8 @@
-"""A deadline of a hand-over is stopped, resumed or extended, by a reason and a paper."""
+"""A deadline of a hand-over is stopped, resumed or extended from a day, by a reason and a paper."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.deadlines.models import Clock
@@ -22,19 +22,16 @@ def move(request: StaffRequest, code: str, key: int) -> HttpResponse:
     clocks = Clock.objects.visible_to(request.user).about(handover).open()
     clock: Clock = get_object_or_404(clocks, pk=key)
 
+    form = ClockForm(form_data(request), stopped=clock.stopped_at is not None, today=localdate())
+
     def act(given: CleanedData) -> None:
-        said = {"reason": given["reason"], "paper": given["paper"], "by": request.user, "at": now()}
-        if given["act"] == "stop":
-            services.stop_clock(handover=handover, clock=clock, **said)
-        elif given["act"] == "resume":
-            services.resume_clock(handover=handover, clock=clock, **said)
-        else:
-            more = {"amount": given["amount"], "unit": given["unit"]}
-            services.extend_clock(handover=handover, clock=clock, **more, **said)
+        services.move_clock(
+            handover=handover, clock=clock, terms=form.terms, by=request.user, at=now()
+        )
 
     return act_page(
         request,
-        form=ClockForm(form_data(request), stopped=clock.stopped_at is not None),
+        form=form,
         act=act,
         title=f"Thời hạn: {clock.title or clock.rule}",
         explanation=f"{handover.receiver_name}, {handover.case}",

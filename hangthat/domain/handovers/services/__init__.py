@@ -1,7 +1,7 @@
 """Acts on hand-overs (bàn giao): prepared, sent, received, answered, taken back."""
 
 from hangthat.domain.handovers.services.answering import record_step
-from hangthat.domain.handovers.services.clocks import extend_clock, resume_clock, stop_clock
+from hangthat.domain.handovers.services.clocks import move_clock
 from hangthat.domain.handovers.services.eligibility import Receiver
 from hangthat.domain.handovers.services.evidence import take_as_evidence
 from hangthat.domain.handovers.services.informing import inform
@@ -23,15 +23,13 @@ __all__ = [
     "Sealed",
     "StepTerms",
     "Verified",
-    "extend_clock",
     "inform",
+    "move_clock",
     "package_of",
     "prepare",
     "record_step",
-    "resume_clock",
     "send",
     "set_sample",
-    "stop_clock",
     "take_as_evidence",
     "verify",
     "withdraw",

@@ -13,6 +13,7 @@ from hangthat.core.deadlines import services as deadlines
 from hangthat.core.deadlines.grammar import Rule, Span
 from hangthat.core.deadlines.lexicon import MISTAKE, EventKind, Unit
 from hangthat.core.deadlines.models import Clock
+from hangthat.core.deadlines.services import MoveTerms
 from hangthat.domain.handovers.lexicon import HandoverKind, Stage
 from hangthat.domain.handovers.models import Handover, HandoverStep
 from hangthat.domain.law.queries import rule_of
@@ -134,46 +135,15 @@ def end_all(handover: Handover, *, on: date, by: User | None, at: datetime) -> N
 
 
 @transaction.atomic
-def stop_clock(
-    *, handover: Handover, clock: Clock, reason: str, paper: str, by: User | None, at: datetime
+def move_clock(
+    *, handover: Handover, clock: Clock, terms: MoveTerms, by: User | None, at: datetime
 ) -> None:
-    """Let it stand still (dừng) by a legal reason and a paper. Refuses: as the clock does."""
+    """Let it stand still (dừng), go on (tính tiếp), or give it more time (gia hạn).
+
+    Refuses: a day before it began to run; what `core.deadlines.services.move` refuses.
+    """
     _must_be_its(handover, clock, by)
-    deadlines.stop(clock=clock, happened_at=at, reason=reason, paper=paper, by=by, at=at)
-
-
-@transaction.atomic
-def resume_clock(
-    *, handover: Handover, clock: Clock, reason: str, paper: str, by: User | None, at: datetime
-) -> None:
-    """Let it go on (tính tiếp). Refuses: as the clock does."""
-    _must_be_its(handover, clock, by)
-    deadlines.resume(clock=clock, happened_at=at, reason=reason, paper=paper, by=by, at=at)
-
-
-@transaction.atomic
-def extend_clock(
-    *,
-    handover: Handover,
-    clock: Clock,
-    amount: int,
-    unit: str,
-    reason: str,
-    paper: str,
-    by: User | None,
-    at: datetime,
-) -> None:
-    """Give it more time (gia hạn). Units: `amount` in `unit`. Refuses: as the clock does."""
-    _must_be_its(handover, clock, by)
-    try:
-        span = Span(amount, Unit(unit))
-    except ValueError as wrong:
-        # no page: the form takes no such number
-        # no api: the body takes no such number
-        raise ValidationError({"amount": str(wrong)}) from None
-    deadlines.extend(
-        clock=clock, span=span, happened_at=at, reason=reason, paper=paper, by=by, at=at
-    )
+    deadlines.move(clock=clock, terms=terms, record=handover, by=by, at=at)
 
 
 def _must_be_its(handover: Handover, clock: Clock, by: User | None) -> None:

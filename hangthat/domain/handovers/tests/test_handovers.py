@@ -9,8 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.core.access.services import OutOfReach
 from hangthat.core.agencies.models import Area
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.queries import reckoned
+from hangthat.core.deadlines.services import MoveTerms
 from hangthat.core.files.testing import a_png
 from hangthat.domain.cases.models import (
     Case,
@@ -29,12 +31,10 @@ from hangthat.domain.handovers.queries.counting import stage_counts
 from hangthat.domain.handovers.services import (
     Receiver,
     SampleTerms,
-    extend_clock,
     inform,
+    move_clock,
     prepare,
-    resume_clock,
     set_sample,
-    stop_clock,
     take_as_evidence,
     withdraw,
 )
@@ -42,7 +42,10 @@ from hangthat.domain.handovers.tests.desk_of_two import AT, NOON, OPENED, TODAY,
 from hangthat.domain.law.models import Provision
 
 pytestmark = pytest.mark.django_db
-WHY = {"reason": "chờ giám định", "paper": "CV 5/ĐN"}
+
+
+def moved(act: str, on: date = TODAY, **more: Any) -> MoveTerms:
+    return MoveTerms(act, "chờ giám định", on, "CV 5/ĐN", **more)
 
 
 @pytest.fixture
@@ -337,13 +340,13 @@ def test_clocks_start_and_end_with_the_steps_and_are_told_as_a_sum(two: Two) -> 
     clock = Clock.objects.about(row).open().get()
     assert clock.rule == "crime_report_days"
     said = {"handover": row, "clock": clock, "by": two.taker, **AT}
-    stop_clock(**said, **WHY)
-    resume_clock(**said, **WHY)
-    extend_clock(amount=2, unit="month", **said, **WHY)
+    move_clock(terms=moved("stop"), **said)
+    move_clock(terms=moved("resume"), **said)
+    move_clock(terms=moved("extend", extra=2, unit="month"), **said)
     words = str(reckoned([clock], at=NOON)[clock.pk])
     assert words.startswith("20 ngày + gia hạn 2 tháng = hạn")
     with pytest.raises(OutOfReach):
-        stop_clock(**said | {"by": two.officer("la", two.customs)}, **WHY)
+        move_clock(terms=moved("stop"), **said | {"by": two.officer("la", two.customs)})
     two.step(row, "returned")
     assert not Clock.objects.about(row).open()
 
@@ -354,10 +357,63 @@ def test_the_receiver_gives_the_sender_no_more_time_to_send(two: Two) -> None:
     said = {"handover": row, "clock": Clock.objects.about(row).open().get(), **AT}
 
     with pytest.raises(OutOfReach):
-        stop_clock(**said, by=two.taker, **WHY)
+        move_clock(terms=moved("stop"), by=two.taker, **said)
     with pytest.raises(OutOfReach):
-        extend_clock(amount=2, unit="month", by=two.taker, **said, **WHY)
-    stop_clock(**said, by=two.giver, **WHY)
+        move_clock(terms=moved("extend", extra=2, unit="month"), by=two.taker, **said)
+    move_clock(terms=moved("stop"), by=two.giver, **said)
+
+
+def test_more_time_given_before_the_day_ran_out_is_in_time_however_late_it_is_entered(
+    two: Two,
+) -> None:
+    """15 days from 5/11 end on 20/11; ten more, given on 20/11, end on 30/11."""
+    law("crime_report_days", "15", "ngày")
+    row = two.sent(on=date(2026, 11, 5))
+    two.step(row, "received", on=date(2026, 11, 5))
+    two.step(row, "accepted", on=date(2026, 11, 5))
+    clock = Clock.objects.about(row).open().get()
+    assert reckoned([clock], at=NOON)[clock.pk].is_overdue
+
+    terms = moved("extend", on=date(2026, 11, 20), extra=10, unit="day")
+    move_clock(handover=row, clock=clock, terms=terms, by=two.taker, **AT)
+
+    assert not reckoned([clock], at=NOON)[clock.pk].is_overdue
+    assert vietnam_day(clock.last_minute) == date(2026, 11, 30)
+
+
+def test_a_deadline_stands_still_from_the_day_that_the_paper_says(two: Two) -> None:
+    """Stopped from 8/11 to 12/11, four days are not counted: 15 days end on 24/11, not 20/11."""
+    law("crime_report_days", "15", "ngày")
+    row = two.sent(on=date(2026, 11, 5))
+    two.step(row, "received", on=date(2026, 11, 5))
+    two.step(row, "accepted", on=date(2026, 11, 5))
+    clock = Clock.objects.about(row).open().get()
+    said = {"handover": row, "clock": clock, "by": two.taker, **AT}
+
+    move_clock(terms=moved("stop", on=date(2026, 11, 8)), **said)
+    move_clock(terms=moved("resume", on=date(2026, 11, 12)), **said)
+
+    assert vietnam_day(clock.last_minute) == date(2026, 11, 24)
+    assert [vietnam_day(one.happened_at) for one in clock.events.order_by("number")] == [
+        date(2026, 11, 8), date(2026, 11, 12),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [(TODAY + timedelta(1), "không sau hôm nay"), (TODAY - timedelta(11), "trước khi nó bắt đầu")],
+)
+def test_a_deadline_is_moved_on_no_day_to_come_nor_before_it_runs(
+    two: Two, on: date, words: str
+) -> None:
+    law("crime_report_days", "20", "ngày")
+    row = two.sent(on=TODAY - timedelta(10))
+    two.step(row, "received", on=TODAY - timedelta(10))
+    two.step(row, "accepted", on=TODAY - timedelta(10))
+    clock = Clock.objects.about(row).open().get()
+
+    with refuses(words):
+        move_clock(handover=row, clock=clock, terms=moved("stop", on=on), by=two.taker, **AT)
 
 
 def test_an_agreed_time_runs_from_the_receipt(two: Two) -> None:
