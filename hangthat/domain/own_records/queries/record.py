@@ -12,7 +12,14 @@ from django.db.models import F, Q
 
 from hangthat.core.common.querysets import standing
 from hangthat.domain.cases.models import Decision
-from hangthat.domain.commitments.models import Commitment, Validity, promise_words
+from hangthat.domain.cases.public import under_review
+from hangthat.domain.commitments.models import (
+    Commitment,
+    CommitmentKind,
+    PaperState,
+    Validity,
+    promise_words,
+)
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Result
 from hangthat.domain.publications.facts import RELATED
@@ -57,23 +64,52 @@ class Ruling:
 
 def papers_of(shop: Establishment, *, on: date) -> tuple[Paper, ...]:
     """Signed by that day, the newest first. One that was entered by mistake, which is revoked on
-    the day of its signing, was never the shop's: it is left out, as behind the code on its door."""
+    the day of its signing, was never the shop's: it is left out, as behind the code on its door,
+    where it is told too whether the shop is still open and whether a violation is under review."""
     validity = Validity.load()
     # unscoped: the shop's own
     rows = Commitment.objects.filter(establishment=shop, signed_on__lte=on)
-    rows = rows.exclude(revoked_on=F("signed_on"))
-    return tuple(_paper(one, validity, on) for one in rows.order_by("-signed_on", "-pk")[:_SHOWN])
+    rows = rows.exclude(revoked_on=F("signed_on")).select_related("superseded_by")
+    papers = list(rows.order_by("-signed_on", "-pk"))
+    held = {one.kind for one in papers if validity.holds(one, on)}
+    reviewed = under_review(shop.pk, owner=shop.party_id, on=on)
+    whole = _Whole(validity, on, shop.is_open(on), held, reviewed)
+    return tuple(
+        Paper(
+            promise_words(one.kind), one.code, one.signed_on, *_told(one, whole),
+            validity.end_of(one),
+        )
+        for one in papers[:_SHOWN]
+    )  # fmt: skip
 
 
-def _paper(paper: Commitment, validity: Validity, on: date) -> Paper:
-    until = validity.end_of(paper)
-    if paper.revoked_on and paper.revoked_on <= on:
-        state, tone = f"đã thu hồi ngày {paper.revoked_on:%d/%m/%Y}", "bad"
-    elif validity.holds(paper, on):
-        state, tone = "còn hiệu lực", "good"
-    else:
-        state, tone = "hết hiệu lực, cần ký lại", "warn"
-    return Paper(promise_words(paper.kind), paper.code, paper.signed_on, state, tone, until)
+@dataclass(frozen=True)
+class _Whole:
+    """What says of each paper how it is told. `held`: kinds of which a paper is in force."""
+
+    validity: Validity
+    on: date
+    is_open: bool
+    held: set[str]
+    reviewed: bool
+
+
+def _told(paper: Commitment, whole: _Whole) -> tuple[str, str]:
+    """In words, and the tone of it."""
+    match paper.state(whole.on, validity=whole.validity):
+        case PaperState.REVOKED:
+            return f"đã thu hồi ngày {paper.revoked_on:%d/%m/%Y}", "bad"
+        case PaperState.SUPERSEDED:
+            return "được thay bằng bản mới", "mute"
+        case _ if not whole.is_open:
+            return "hết hiệu lực, cơ sở không còn hoạt động", "mute"
+        case PaperState.IN_FORCE if whole.reviewed and paper.kind != CommitmentKind.NO_REOFFENCE:
+            return "đang được xem xét", "warn"  # as the street reads it, which reads of no other
+        case PaperState.IN_FORCE:
+            return "còn hiệu lực", "good"
+        case _ if paper.kind in whole.held:
+            return "hết hiệu lực, đã ký bản mới", "mute"
+    return "hết hiệu lực, cần ký lại", "warn"
 
 
 def checks_of(shop: Establishment, *, on: date) -> tuple[Check, ...]:

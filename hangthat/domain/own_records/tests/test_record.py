@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.domain.cases.models import Case, DecisionPaper
+from hangthat.domain.cases.models import Case, Decision, DecisionPaper
 from hangthat.domain.cases.services import decide, find_violation, open_case
 from hangthat.domain.checklists.models import InternalRemark
+from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.services import revoke, sign
 from hangthat.domain.commitments.tests.market import BY, NOON, TODAY, stalls, trade_text
 from hangthat.domain.establishments.models import Establishment
@@ -61,7 +62,7 @@ def test_a_shop_reads_what_the_registry_says_of_it(shop: Establishment) -> None:
     values = {key: value for key, _, value in told.values}
     assert (values["name"], values["address"]) == ("Quầy 1", "Dãy A, quầy 1")
     assert (values["goods"], told.brands) == ("Giày dép", ("Biti's",))
-    assert [(one.state, one.tone) for one in told.papers] == [("còn hiệu lực", "good")]
+    assert [(one.state, one.tone) for one in told.papers] == [("đang được xem xét", "warn")]
     (check,) = told.checks
     assert (check.finding, check.kind) == ("có vi phạm", "đột xuất")
     (ruling,) = told.rulings
@@ -81,6 +82,36 @@ def test_a_paper_entered_by_mistake_is_no_paper_of_the_shop_and_one_taken_back_l
     revoke(commitment=later, revoked_on=TODAY, reason="bán hàng giả", **BY)
     (told,) = read(shop).papers
     assert (told.number, told.state) == (later.code, f"đã thu hồi ngày {TODAY:%d/%m/%Y}")
+
+
+def test_under_a_newer_paper_of_its_kind_the_older_one_need_not_be_signed_again(
+    shop: Establishment,
+) -> None:
+    """Signed on 1/2/2026 until 31/3, and anew on 24/11."""
+    text = trade_text()
+    first = sign(text=text, member=shop, signed_on=date(2026, 2, 1), **BY)
+    Commitment.objects.filter(pk=first.pk).update(valid_to=date(2026, 3, 31))
+    assert [one.state for one in read(shop).papers] == ["hết hiệu lực, cần ký lại"]
+
+    sign(text=text, member=shop, signed_on=TODAY, **BY)
+    assert [one.state for one in read(shop).papers] == [
+        "còn hiệu lực", "hết hiệu lực, đã ký bản mới",
+    ]  # fmt: skip
+
+
+def test_a_shop_reads_of_its_commitment_what_the_street_reads_at_its_door(
+    shop: Establishment,
+) -> None:
+    """Its fine of today is not paid; then it is, then the shop ends."""
+    sign(text=trade_text(), member=shop, signed_on=TODAY - timedelta(9), **BY)
+    served(shop)
+    assert [one.state for one in read(shop).papers] == ["đang được xem xét"]
+
+    Decision.objects.update(complied_on=TODAY)
+    assert [one.state for one in read(shop).papers] == ["còn hiệu lực"]
+
+    Establishment.objects.filter(pk=shop.pk).update(closed_on=TODAY - timedelta(1))
+    assert [one.state for one in read(shop).papers] == ["hết hiệu lực, cơ sở không còn hoạt động"]
 
 
 def restrict(case: Case, by: User, *, on: date = TODAY) -> None:
