@@ -1,6 +1,7 @@
 """What waits on the first page: minutes that another force shared and nobody here has read."""
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
@@ -16,7 +17,7 @@ def to_read(reader: Reader) -> Section:
     rows = Minutes.objects.visible_to(reader.user).unread_by(reader.user)
     items = [
         Item(
-            str(row).capitalize(),
+            capfirst(str(row)),
             reverse("desk:minutes", args=[row.code]),
             f"{row.agency}, lập ngày {row.issued_on:%d/%m/%Y}",
             "chưa đọc",

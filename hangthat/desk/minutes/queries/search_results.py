@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
@@ -13,7 +14,7 @@ from hangthat.domain.minutes.models import Minutes
 def minutes_line(minutes: Minutes, user: User, on: date) -> Line:
     over = "đã hủy" if minutes.cancelled_on else ""
     note = joined([f"{minutes.issued_on:%d/%m/%Y}", minutes.agency.name])
-    return Line(str(minutes).capitalize(), reverse("desk:minutes", args=[minutes.code]), note, over)
+    return Line(capfirst(str(minutes)), reverse("desk:minutes", args=[minutes.code]), note, over)
 
 
 SEARCH = (

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -37,7 +38,7 @@ def add(request: StaffRequest, code: str) -> HttpResponse:
         form=TraceForm(form_data(request)),
         act=lambda given: services.add_trace(case=case, **given, by=request.user, at=now()),
         title="Ghi đầu mối",
-        explanation=f"{str(case).capitalize()}. Chỉ ghi điều đã thấy trong hồ sơ: đầu mối cho biết "
+        explanation=f"{capfirst(str(case))}. Chỉ ghi điều đã thấy trong hồ sơ: đầu mối cho biết "
         "hai vụ việc có điểm chung, không kết luận ai vi phạm.",
         button="Lưu đầu mối",
         back=reverse("desk:case", args=[code]),

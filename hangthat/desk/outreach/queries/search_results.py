@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
@@ -18,7 +19,7 @@ from hangthat.domain.activities.models import Activity, Campaign, Material
 
 
 def activity_line(activity: Activity, user: User, on: date) -> Line:
-    title = activity.title or str(activity).capitalize()
+    title = activity.title or capfirst(str(activity))
     note = [activity.form, f"{activity.held_on:%d/%m/%Y}", activity.area and activity.area.name]
     over = "đã hủy bản ghi" if activity.withdrawn_on else ""
     return Line(title, reverse("desk:activity", args=[activity.code]), joined(note), over)

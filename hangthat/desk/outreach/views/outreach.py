@@ -4,6 +4,7 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -29,7 +30,7 @@ def add_to(request: StaffRequest, code: str) -> HttpResponse:
         form=SupplementForm(form_data(request), request.FILES or None, activity=held),
         act=lambda said: bring(held, **said, by=request.user, at=now()),
         title="Bổ sung ảnh, tên người, đường dẫn",
-        explanation=f"{str(held).capitalize()}. Số liệu đã ghi không đổi; sai số thì hủy bản ghi.",
+        explanation=f"{capfirst(str(held))}. Số liệu đã ghi không đổi; sai số thì hủy bản ghi.",
         button="Bổ sung",
         back=reverse("desk:activity", args=[held.code]),
         done="Đã bổ sung.",

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import Edits, act_page
@@ -29,7 +30,7 @@ def of_inspection(request: StaffRequest, code: str) -> HttpResponse:
             inspection=held, team=form.seats(), reason=given.get("reason", ""), **stamp(request)
         ),
         title="Sửa đoàn kiểm tra" if members else "Ghi đoàn kiểm tra",
-        explanation=str(held).capitalize(),
+        explanation=capfirst(str(held)),
         button="Lưu đoàn kiểm tra",
         back=reverse("desk:inspection", args=[held.code]),
         done="Đã lưu đoàn kiểm tra.",

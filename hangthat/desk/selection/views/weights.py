@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -147,7 +148,7 @@ def end_goods(request: StaffRequest, pk: int) -> HttpResponse:
         form=EndForm(form_data(request), today=localdate()),
         act=lambda said: services.end_goods(one, **said, by=request.user, at=now()),
         title="Đưa khỏi danh mục rủi ro",
-        explanation=f"{one}".capitalize() + ".",
+        explanation=capfirst(f"{one}."),
         button="Đưa khỏi danh mục",
         back=reverse("desk:riskgoods_list"),
         done="Đã đưa khỏi danh mục.",

@@ -264,7 +264,7 @@ def test_a_new_owner_is_not_bound_by_what_the_one_before_signed(
     ]
     assert history(sold, an) == [(MAY, "Đổi chủ")]
     step = titled(sold, an, "Đổi chủ")
-    assert (step.record, step.words) == (shop, f"Chủ trước: {str(shop.party).lower()}. bán lại")
+    assert (step.record, step.words) == (shop, f"Chủ trước: {shop.party}. bán lại")
     signing = titled(shop, an, "Ký cam kết không kinh doanh")
     assert (signing.tone, signing.words[-24:]) == ("mute", "Hết hiệu lực do đổi chủ.")
 

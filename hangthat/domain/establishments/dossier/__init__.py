@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.text import capfirst
+
 from hangthat.core.agencies.models import User
 from hangthat.core.common.gathering import Reading, listed, ready, side_by_side
 from hangthat.domain.establishments.dossier.shapes import Event, Fact, Member, Subject
@@ -78,7 +80,7 @@ def _step(kin: Kin, way: str, whose: str) -> Event:
     words = "Hồ sơ kia nằm ngoài phạm vi của bạn."
     if shop := kin.shop:
         where = {Step.MOVED: f"{way} {shop.area}", Step.NEW_OWNER: f"{whose}: {shop.party}"}
-        words = where.get(Step(kin.tie.step), shop.name).capitalize() + "."
+        words = capfirst(where.get(Step(kin.tie.step), shop.name)) + "."
     title = kin.tie.get_step_display().capitalize()
     return Event(kin.tie.on, "arrow-right", "info", title, f"{words} {kin.tie.remark}", kin.shop)
 
