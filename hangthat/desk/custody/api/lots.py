@@ -18,7 +18,13 @@ from hangthat.desk.custody.queries.lot_list import tabbed
 from hangthat.desk.parts.api.tags import Tagged
 from hangthat.domain.custody.models import GoodsLot, LotMovement, shown
 from hangthat.domain.custody.queries.fates import fates
-from hangthat.domain.custody.queries.ledger import custody_of, lines_of, lots_of, places_seen
+from hangthat.domain.custody.queries.ledger import (
+    custody_of,
+    dealt_with_late,
+    lines_of,
+    lots_of,
+    places_seen,
+)
 
 router = Router(tags=["Tang vật"])
 READS = (Resource.GOODS, Action.READ)
@@ -80,6 +86,7 @@ class LotDetails(LotOut):
     custody: str = Field(description="Thời hạn tạm giữ, thành một phép tính.")
     custody_until: datetime | None
     overdue: bool
+    late: str = Field(description="Đã giải quyết sau hạn tạm giữ: quá mấy ngày; rỗng: không.")
     lines: list[LineOut]
 
 
@@ -162,6 +169,7 @@ def lot(request: ApiRequest, code: str) -> LotDetails:
         custody=custody.words if custody else "",
         custody_until=custody.last if custody else None,
         overdue=bool(custody and custody.overdue and found.held),
+        late=dealt_with_late(found, custody),
         lines=[_line(row) for row in lines],
     )
 

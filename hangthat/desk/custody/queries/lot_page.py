@@ -21,6 +21,7 @@ from hangthat.domain.custody.queries.decided import annulled, is_decided
 from hangthat.domain.custody.queries.ledger import (
     Custody,
     custody_of,
+    dealt_with_late,
     lines_of,
     places_seen,
     where,
@@ -75,6 +76,11 @@ class LotPage:
     def custody(self) -> Custody | None:
         found = custody_of([self.lot.seizure], at=self.at)
         return found.get(self.lot.seizure_id)
+
+    @cached_property
+    def late(self) -> str:
+        """As `dealt_with_late`."""
+        return dealt_with_late(self.lot, self.custody)
 
     @cached_property
     def handovers(self) -> list[CustodyHandover]:

@@ -1,5 +1,6 @@
 """The pages of the ledger: what a keeper does with it, and what he does not."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -28,6 +29,7 @@ from hangthat.domain.custody.models import (
 )
 from hangthat.domain.custody.queries.ledger import LONGEST
 from hangthat.domain.custody.services import CUSTODY, LotTerms, close_count, report, seize
+from hangthat.domain.custody.tests.yard import give_back
 from hangthat.domain.law.models import Provision
 
 pytestmark = pytest.mark.django_db
@@ -416,3 +418,18 @@ def test_a_part_of_the_goods_of_a_case_is_seized_with_its_share_and_no_more_than
     client.post(address, {"goods": goods.pk, "quantity": "71", "answer": "đếm lại thừa một"})
 
     assert GoodsLot.objects.count() == before + 2
+
+
+def test_a_lot_that_was_returned_after_its_day_says_so_on_its_page_and_to_programs(
+    client: Client, an: User, here: Unit
+) -> None:
+    """Of 1 day, returned on the third after it was seized."""
+    Provision.objects.filter(key=CUSTODY).update(value="1", unit="ngày")
+    lot = another_lot(here)
+    give_back(lot, 5, occurred_on=DAY + timedelta(3), **by_system())
+    client.force_login(an)
+
+    told = f"quá hạn 2 ngày, giải quyết ngày {DAY + timedelta(3):%d/%m/%Y}"
+    assert told in page(client, "goodslot", lot.code)
+    details = by_token(an).read(f"lots/{lot.code}").json()
+    assert (details["late"], details["overdue"]) == (told, False)

@@ -42,6 +42,11 @@ class LotMovementQuerySet(OfLotQuerySet):
         """Not entered by mistake: neither a reversal nor reversed."""
         return self.filter(reversal=None).exclude(kind=MovementKind.REVERSAL)
 
+    def out_of_custody(self) -> "LotMovementQuerySet":
+        """By which goods left custody; what is split off is held still."""
+        standing = self.standing().filter(taken_from=Account.HELD)
+        return standing.exclude(kind=MovementKind.SPLIT_OUT)
+
     def between(self, first: date, last: date) -> "LotMovementQuerySet":
         """Of these days, both included."""
         return self.filter(occurred_on__range=(first, last))

@@ -1,11 +1,13 @@
 """By which decision goods are confiscated: one on their violation, or else of their case, that is
-in force."""
+in force and orders it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from hangthat.domain.cases.models import Decision
 from hangthat.domain.cases.models.decision import DecisionQuerySet
 from hangthat.domain.custody.models import GoodsLot
+from hangthat.domain.law.queries import confiscates
 
 
 def is_decided(lot: GoodsLot, *, on: date) -> bool:
@@ -29,11 +31,21 @@ def annulled(lot: GoodsLot, *, on: date) -> str:
 
 def undecided(lot: GoodsLot, *, on: date) -> str:
     """Why nothing confiscates these goods on that day; empty: a decision does."""
-    if is_decided(lot, on=on):
-        return ""
+    if rows := list(_decisions(lot).in_force(on=on).select_related("paper").order_by("pk")):
+        return _unordered(rows)
     about = "Hành vi có hàng này" if _violation(lot) else "Vụ việc"
     words = f"{about} không có quyết định xử phạt nào có hiệu lực ngày {on:%d/%m/%Y}."
     return annulled(lot, on=on) or words
+
+
+def _unordered(rows: Sequence[Decision]) -> str:
+    """That none of these orders it. What a decision made elsewhere orders besides its fine is
+    recorded nowhere, so it may."""
+    here = all(row.paper and row.paper.is_signed_here for row in rows)
+    if not here or any(confiscates(row.supplementary) for row in rows):
+        return ""
+    named = ", ".join(dict.fromkeys(map(str, rows)))
+    return f"{named} không ghi hình thức tịch thu: ghi hàng này tịch thu theo văn bản nào."
 
 
 def _decisions(lot: GoodsLot) -> DecisionQuerySet:

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Max
+
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.grammar import Reckoning, due, started
+from hangthat.core.deadlines.lexicon import ClockState
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.queries import reckoned, working_calendar
 from hangthat.domain.custody.models import (
@@ -49,7 +52,24 @@ def custody_of(seizures: Iterable[Seizure], *, at: datetime) -> dict[int, Custod
 
 
 def _custody(clock: Clock, sum_: Reckoning) -> Custody:
-    return Custody(str(sum_), clock.basis, sum_.is_overdue, clock.last_minute)
+    words = str(sum_)
+    if sum_.state == ClockState.ENDED_LATE:
+        done = f"giải quyết xong cả lần tạm giữ ngày {vietnam_day(sum_.at):%d/%m/%Y}"
+        words = f"{words}; {done}, quá hạn {sum_.late}"
+    return Custody(words, clock.basis, sum_.is_overdue, clock.last_minute)
+
+
+def dealt_with_late(lot: GoodsLot, custody: Custody | None) -> str:
+    """By how much its custody had run out when the last of it left; empty: it had not, or some of
+    it is held still."""
+    if lot.held or custody is None or custody.last is None:
+        return ""
+    # unscoped: the lines of a lot in sight
+    lines = LotMovement.objects.out_of_custody().filter(lot=lot)
+    day, due_on = lines.aggregate(last=Max("occurred_on"))["last"], vietnam_day(custody.last)
+    if day is None or day <= due_on:
+        return ""
+    return f"quá hạn {(day - due_on).days} ngày, giải quyết ngày {day:%d/%m/%Y}"
 
 
 def beyond_the_law(seizure: Seizure, custody: Custody | None) -> str:

@@ -15,7 +15,7 @@ from hangthat.core.deadlines.grammar import Span
 from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.services import MoveTerms
-from hangthat.domain.custody.models import Account, GoodsLot, LotMovement, MovementKind, Seizure
+from hangthat.domain.custody.models import GoodsLot, LotMovement, Seizure
 from hangthat.domain.law.queries import rule_of
 
 CUSTODY = "custody_days"  # key of the row of law
@@ -48,8 +48,8 @@ def end_clock(seizure: Seizure, *, day: date, by: User | None, at: datetime) -> 
     if _holds_any(seizure):
         return
     # unscoped: the lines of this seizure
-    left = LotMovement.objects.standing().filter(lot__seizure=seizure, taken_from=Account.HELD)
-    last = left.exclude(kind=MovementKind.SPLIT_OUT).aggregate(last=Max("occurred_on"))["last"]
+    left = LotMovement.objects.out_of_custody().filter(lot__seizure=seizure)
+    last = left.aggregate(last=Max("occurred_on"))["last"]
     for clock in running_clocks(seizure):
         clocks.end_on(clock=clock, day=last or day, by=by, at=at)
 

@@ -66,8 +66,8 @@ def dispose(
     `answer`: to the warning, kept in the journal.
     Refuses: what `book` refuses; what the kind lacks; a number that another day's minutes have;
     what those minutes say otherwise; a part of goods under seal that leaves the rest; without an
-    answer, to confiscate without a decision in force, or to deal with what was confiscated by one
-    that was annulled.
+    answer, to confiscate without a decision in force that orders it, or to deal with what was
+    confiscated by one that was annulled.
     """
     in_turn(lot)
     part = some(quantity)

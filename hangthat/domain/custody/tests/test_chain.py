@@ -13,7 +13,12 @@ from hangthat.core.deadlines.lexicon import Unit
 from hangthat.core.deadlines.models import Clock
 from hangthat.domain.cases.services import close_case
 from hangthat.domain.custody.models import GoodsLot, Seizure
-from hangthat.domain.custody.queries.ledger import LONGEST, beyond_the_law, custody_of
+from hangthat.domain.custody.queries.ledger import (
+    LONGEST,
+    beyond_the_law,
+    custody_of,
+    dealt_with_late,
+)
 from hangthat.domain.custody.services import (
     LotTerms,
     accept,
@@ -177,6 +182,33 @@ def test_the_clock_of_custody_runs_by_the_law_of_the_day_and_says_what_is_unveri
     assert clock.amount == 7
     assert told.basis.endswith("(chưa xác minh)")
     assert list(GoodsLot.objects.past_custody(at=NOON)) == [lot]  # 14 days later
+
+
+def test_goods_that_were_dealt_with_after_their_day_stay_late(yard: Yard) -> None:
+    """Of 10 November for 7 days: due on the 17th. Of three lots one was returned that day, one on
+    the 18th, one on the 24th."""
+    custody_law(unit="ngày")
+    case = yard.case()
+    terms = [LotTerms(name=name, quantity=Decimal(1), unit="chiếc") for name in "ABC"]
+    seizure, (first, second, last) = seize(case=case, seized_on=SEIZED_ON, lots=terms, **BY)
+
+    def late(lot: GoodsLot) -> str:
+        lot.refresh_from_db()
+        return dealt_with_late(lot, custody_of([seizure], at=NOON)[seizure.pk])
+
+    give_back(first, 1, occurred_on=date(2026, 11, 17))
+    give_back(second, 1, occurred_on=date(2026, 11, 18), number="2/BB-TL")
+    told = "quá hạn 1 ngày, giải quyết ngày 18/11/2026"
+    assert [late(first), late(second), late(last)] == ["", told, ""], "the last is held still"
+    wrong = give_back(last, 1, number="3/BB-TL")
+
+    assert [late(first), late(second)] == ["", told]
+    assert late(last) == "quá hạn 7 ngày, giải quyết ngày 24/11/2026"
+    words = custody_of([seizure], at=NOON)[seizure.pk].words
+    assert "giải quyết xong cả lần tạm giữ ngày 24/11/2026, quá hạn 7 ngày" in words
+    reverse(movement=wrong, reason="nhầm", **BY)
+    assert late(last) == ""
+    assert custody_of([seizure], at=NOON)[seizure.pk].overdue
 
 
 def test_an_extension_with_its_paper_ends_the_alarm(yard: Yard) -> None:

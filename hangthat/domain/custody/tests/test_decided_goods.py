@@ -10,7 +10,14 @@ from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.journal.models import Entry
-from hangthat.domain.cases.models import Case, CaseGoods, Decision, Violation
+from hangthat.domain.cases.models import (
+    Case,
+    CaseGoods,
+    Decision,
+    DecisionPaper,
+    Origin,
+    Violation,
+)
 from hangthat.domain.cases.services.recording import annul, decide, find_violation
 from hangthat.domain.custody.models import GoodsLot, MinutesKind
 from hangthat.domain.custody.queries.decided import annulled
@@ -112,6 +119,26 @@ def test_a_decision_in_force_on_that_day_is_enough(yard: Yard) -> None:
     confiscate(lot, 10, answer="", occurred_on=DECIDED_ON)
     with pytest.raises(ValidationError, match="không trả lại được"):
         give_back(lot, 10)
+
+    assert left(lot) == (0, 10)
+
+
+@pytest.mark.parametrize("orders", ["", "không tịch thu tang vật"])
+def test_a_decision_signed_here_that_orders_no_confiscation_is_asked_about(
+    yard: Yard, orders: str
+) -> None:
+    case, decision = decided(yard)
+    DecisionPaper.objects.filter(pk=decision.paper_id).update(origin=Origin.SIGNED)
+    mine = Decision.objects.filter(pk=decision.pk)
+    mine.update(supplementary=orders)
+    lot = yard.lot(10, case=case)
+
+    asked = "Quyết định 12/QĐ-XP ngày 15/11/2026 không ghi hình thức tịch thu"
+    with pytest.raises(ValidationError, match=asked):
+        confiscate(lot, 4, answer="", occurred_on=DECIDED_ON)
+    confiscate(lot, 4, answer="quyết định tịch thu số 5", occurred_on=DECIDED_ON)
+    mine.update(supplementary="tịch thu 10 mũ bảo hiểm")
+    confiscate(lot, 6, answer="", number="2/BB-TT")
 
     assert left(lot) == (0, 10)
 
