@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from hangthat.core.agencies.models import User
 from hangthat.core.journal.models import Entry
 from hangthat.domain.cases.models import CaseGoods, Decision, DecisionPaper, Violation
+from hangthat.domain.deciding.queries.signature import signature_of
 
 
 def goods_of(paper: DecisionPaper, decisions: Sequence[Decision], reader: User) -> list[CaseGoods]:
@@ -44,9 +45,8 @@ def _after_signature(paper: DecisionPaper, rows: Sequence[CaseGoods]) -> tuple[s
     line of the signature in the journal."""
     added: set[int] = set()
     ended: set[int] = set()
-    # unscoped: of a paper and goods in sight
-    signed = Entry.objects.of(DecisionPaper._meta.label_lower, paper.pk).order_by("pk").first()
-    if not (paper.is_signed_here and signed):
+    signed = signature_of(paper)
+    if signed is None:
         return added, ended
     # unscoped: of a paper and goods in sight
     lines = Entry.objects.after(signed.pk).filter(

@@ -24,6 +24,7 @@ from hangthat.core.documents.services import (
     Table,
 )
 from hangthat.domain.cases.models import CaseGoods, Decision, DecisionPaper
+from hangthat.domain.deciding.queries.signature import name_in
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.law.models import Provision
 
@@ -121,7 +122,8 @@ def _subject(
 ) -> list[list[Field]]:
     """Dots to write on where nothing is recorded."""
     member = decisions[0].violation.member if decisions else None
-    lines = [[Field("Tên", paper.subject_name)], [Field("Cơ sở, chủ cơ sở", str(member or ""))]]
+    name = name_in(paper, member) if member else ""
+    lines = [[Field("Tên", paper.subject_name)], [Field("Cơ sở, chủ cơ sở", name)]]
     if paper.subject_kind:
         lines.append([Field("Loại đối tượng", paper.get_subject_kind_display())])
     tax_code = Field("Mã số doanh nghiệp, mã số thuế", particulars.tax_code)

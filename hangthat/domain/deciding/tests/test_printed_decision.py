@@ -18,6 +18,7 @@ from hangthat.domain.cases.tests.office import BY, FOUND_ON, NOON, TODAY, Office
 from hangthat.domain.deciding.queries.printed_decision import printed
 from hangthat.domain.deciding.services import decision_page
 from hangthat.domain.establishments.models import Party
+from hangthat.domain.establishments.services import amend_establishment
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +83,24 @@ def test_an_address_has_the_unit_of_the_day_of_the_decision(
     told = subject_of(decision_page(paper, rows_of(paper), by=an, at=NOON))
 
     assert told["Địa chỉ cơ sở"] == printed_so
+
+
+def test_a_shop_that_was_renamed_since_has_the_name_of_the_signature(office: Office) -> None:
+    """Renamed before it was signed, and twice afterwards."""
+    shop = office.shop
+
+    def rename(name: str) -> None:
+        shop.refresh_from_db()
+        amend_establishment(shop, version=shop.version, name=name, **BY)
+
+    rename("Tạp hóa Hoa")
+    paper = office.signed()
+    rename("Tạp hóa Lan")
+    rename("Siêu thị Lan")
+
+    assert subject_of(printed(paper, rows_of(paper), []))["Cơ sở, chủ cơ sở"] == "Tạp hóa Hoa"
+    later = office.signed()
+    assert subject_of(printed(later, rows_of(later), []))["Cơ sở, chủ cơ sở"] == "Siêu thị Lan"
 
 
 def test_what_is_not_recorded_of_whom_it_names_has_a_line_to_write_on(office: Office) -> None:
