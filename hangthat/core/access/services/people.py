@@ -24,6 +24,7 @@ from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import change, enter, reasoned
 
 INVITATION_DAYS = 7
+RESERVED = {"moi"}  # nguoi-dung/moi/ is the page of a new account, so no card opens there
 _REFUSED = "Mã kích hoạt không đúng, đã dùng hoặc đã hết hạn. Hãy xin mã mới ở người đã mời."
 
 
@@ -48,7 +49,9 @@ def add_officer(
 
     `hashed`: the result of `make_password`, for a caller that opens many accounts with one
     password. With neither password nor hash nobody can sign in.
+    Refuses: a name that is an address.
     """
+    _must_be_no_address(username)
     user = User(
         username=username,
         password=hashed or make_password(password),
@@ -69,11 +72,12 @@ def invite(
 
     Returns the person and the code. The code is to be handed over in person; it is never shown
     again.
-    Refuses: who may not open accounts; a name in use.
+    Refuses: who may not open accounts; a name in use, or that is an address.
     """
     # redundant: whoever invites is asked again for the code
     must(by, Resource.PERSON, Action.ADD)
     username = username.strip().lower()
+    _must_be_no_address(username)
     lock_for("one account of a name", username)
     if User.objects.filter(username=username).exists():
         raise ValidationError({"username": f"Tên đăng nhập {username} đã có người dùng."})
@@ -82,6 +86,12 @@ def invite(
     )
     enter(user, by=by, at=at, summary=f"mời {full_name} với tên đăng nhập {username}")
     return user, reinvite(user=user, by=by, at=at)
+
+
+def _must_be_no_address(username: str) -> None:
+    if username in RESERVED:
+        words = f"Tên {username} là địa chỉ của một trang; hãy chọn tên khác."
+        raise ValidationError({"username": words})
 
 
 @transaction.atomic

@@ -51,6 +51,17 @@ def test_an_invitation_opens_an_account_with_the_password_its_owner_chose(head: 
     assert User.objects.get(pk=person.pk).check_password(PASSWORD)
 
 
+def test_nobody_is_called_as_the_page_of_a_new_account_whoever_opens_it(head: User) -> None:
+    with pytest.raises(ValidationError, match="Tên moi là địa chỉ của một trang"):
+        invited(head, " Moi ")
+    with pytest.raises(ValidationError, match="hãy chọn tên khác"):
+        add_officer(username="moi", full_name="Nông Thị Mới", at=now())
+    with pytest.raises(CommandError, match="hãy chọn tên khác"):
+        call_command("officer", "add", "moi", name="Nông Thị Mới", role="standing_officer")
+
+    assert not User.objects.filter(username="moi").exists()
+
+
 @pytest.mark.parametrize("form", [str.lower, lambda code: f" {code.replace('-', ' ')} "])
 def test_a_code_is_taken_as_people_type_it(head: User, form: Any) -> None:
     person, code = invited(head)

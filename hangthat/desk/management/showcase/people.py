@@ -28,7 +28,7 @@ def propose(office: Office) -> None:
     )
     _propose_title(office)
     invite(
-        username="moi",
+        username="nong.moi",
         full_name="Nông Thị Mới",
         agency=head.agency,
         by=head,

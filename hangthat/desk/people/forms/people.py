@@ -21,7 +21,6 @@ from hangthat.desk.people.queries.people import State
 from hangthat.domain.establishments.models import Board, Party
 
 _CODED = re.compile(r"\(([^()]+)\)$")
-RESERVED = {"moi"}  # an address of its own
 
 
 def assignable_roles(user: User) -> list[Role]:
@@ -187,10 +186,7 @@ class InviteForm(forms.Form):
     )
 
     def clean_username(self) -> str:
-        name: str = self.cleaned_data["username"].strip().lower()
-        if name in RESERVED:
-            raise ValidationError(f"Tên {name} là địa chỉ của một trang; hãy chọn tên khác.")
-        return name
+        return str(self.cleaned_data["username"]).strip().lower()
 
 
 class InviteWithRoleForm(RoleForm, InviteForm):

@@ -32,7 +32,7 @@ def oversight(world: World) -> Iterator[Request]:
 
 
 def _invited(w: World, s: By) -> Any:
-    return people.invite(username="moi", full_name="Mới", agency=None, **s)
+    return people.invite(username="nong.moi", full_name="Mới", agency=None, **s)
 
 
 def _dismissed(name: str) -> Try:

@@ -265,6 +265,7 @@ REFUSALS = (
         words="Không ai làm thay chính mình.",
     ),
     Case(page=PERSON, by=head, typed={"full_name": "An", "username": "an"}),
+    Case(page=PERSON, by=head, typed={"full_name": "Mới", "username": "moi"}),
     Case(page="person_reinvite username", before=_closed, by=head),
     Case(page="person_reinvite username", before=_opened, by=head),
     Case(page="person_reopen username", before=_someone, by=head),
