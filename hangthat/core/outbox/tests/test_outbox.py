@@ -15,13 +15,15 @@ from django.db import transaction
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import JobContext
-from hangthat.core.outbox.models import MailSetting, Message, MessageState
+from hangthat.core.outbox.models import MailSetting, Message, MessageState, Reminder
 from hangthat.core.outbox.services import (
+    Waiting,
     close_endpoint,
     confirm,
     enter_mail,
     enter_webhook,
     open_endpoint,
+    remind_all,
     resend,
     send_due,
     set_address,
@@ -60,6 +62,7 @@ def send(at: datetime = AT) -> None:
 @pytest.fixture(autouse=True)
 def _no_lease(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(JobContext, "report", lambda *args: None)
+    monkeypatch.setattr(JobContext, "writing", lambda _: transaction.atomic())
 
 
 def mail(user: User, key: str = "k", **more: Any) -> Message:
@@ -248,6 +251,27 @@ def test_a_webhook_is_signed_and_carries_the_same_key_at_every_try(
     headers, body = host.calls[1]
     signed = signature(endpoint.secret, stamp=headers["X-Hangthat-Time"], body=body)
     assert headers["X-Hangthat-Signature"] == f"sha256={signed}"
+
+
+def test_an_agency_is_told_of_a_day_once_its_last_hour_of_reminders_has_come(
+    hook: tuple[Hook, int], technician: User, binh: User, standing_agency: Agency
+) -> None:
+    url = f"http://127.0.0.1:{hook[1]}/nhan"
+    open_endpoint(agency=standing_agency, url=url, by=technician, at=AT)
+    User.objects.filter(pk=binh.pk).update(agency=standing_agency)
+    Reminder.objects.create(user=binh, day=AT.date(), at=AT, count=3)
+    five = AT.replace(hour=10)  # in the afternoon, in Viet Nam
+
+    assert told_by(five - timedelta(minutes=1)) == "Đã nhắc 0 người, báo 0 cơ quan."
+    assert told_by(five) == "Đã nhắc 0 người, báo 1 cơ quan."
+    assert told_by(five + timedelta(hours=1)) == "Đã nhắc 0 người, báo 0 cơ quan."
+
+
+def told_by(moment: datetime) -> object:
+    context = JobContext(Job(), clock=lambda: moment)
+    return remind_all(context, works=lambda _: True, waiting_for=lambda *_: Waiting((), ()))[
+        "words"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from hangthat.domain.assignments.services import (
     accept,
     add_note,
     ask_extension,
+    assign_person,
     cancel,
     give,
     hand_on,
@@ -238,6 +239,21 @@ def test_what_cannot_be_given_is_refused_with_the_heirs_named(offices: Offices) 
     assert not Assignment.objects.exists()
 
 
+def test_work_that_was_given_goes_to_no_person_of_another_agency(offices: Offices) -> None:
+    row = offices.order(person=offices.officer)
+
+    with pytest.raises(ValidationError, match="không làm việc tại Cơ quan làm"):
+        assign_person(assignment=row, person=offices.stranger, by=offices.officer, at=now())
+    with pytest.raises(ValidationError, match="không làm việc tại Cơ quan làm"):
+        hand_on(
+            person=offices.officer, to=offices.stranger, reason="nghỉ hưu",
+            by=offices.colleague, at=now(),
+        )  # fmt: skip
+
+    row.refresh_from_db()
+    assert row.person == offices.officer
+
+
 def test_a_stand_in_has_the_work_of_whom_he_stands_in_for(offices: Offices) -> None:
     row = offices.order(person=offices.officer)
     mine = Assignment.objects.tab(Tab.MINE, user=offices.stranger, at=now())
@@ -259,7 +275,7 @@ def test_an_heir_of_the_lead_names_its_own_people(offices: Offices) -> None:
     AgencySuccession.objects.create(old=offices.lead, new=heir, on=yesterday)
     Agency.objects.filter(pk=offices.lead.pk).update(valid_to=yesterday)
     row.refresh_from_db()
-    own = person("moi", Role.MEMBER_OFFICER, heir)
+    own = person("thua-ke", Role.MEMBER_OFFICER, heir)
 
     must_work_there(own, row.lead, on=localdate())
     with pytest.raises(ValidationError, match="không làm việc tại"):

@@ -114,7 +114,7 @@ def test_the_heir_sees_the_draft_that_its_forerunner_began(
     heir = agency("Mới")
     AgencySuccession.objects.create(old=police, new=heir, on=date(2025, 6, 11))
     Agency.objects.filter(pk=police.pk).update(valid_to=date(2025, 6, 10))
-    officer = officer_of(heir, "moi")
+    officer = officer_of(heir, "thua-ke")
 
     found = {one.agency.code: one for one in own(officer, 25)}
 

@@ -109,7 +109,7 @@ def test_an_heir_of_the_receiver_answers_for_it(two: Two) -> None:
     row = two.at("received")
     new = Agency.objects.create(code="ca-2", name="Công an tỉnh mới", kind="police")
     AgencySuccession.objects.create(old=two.police, new=new, on=NOON.date())
-    heir = two.officer("moi", new)
+    heir = two.officer("thua-ke", new)
     assert list(Handover.objects.received_for(heir)) == [row]
 
 

@@ -62,6 +62,18 @@ def test_whoever_was_wrong_too_often_says_nothing() -> None:
     assert not told.record[0].held
 
 
+def test_four_of_six_forecasts_that_held_are_enough_and_three_are_not() -> None:
+    calm = [500] * 30
+
+    four = forecast(months([*calm, 540, 580]), ahead=1)
+    three = forecast(months([*calm, 540, 580, 620]), ahead=1)
+
+    assert (four.held, len(four.record), four.why_not) == (4, 6, "")
+    assert four.expected is not None
+    assert (three.held, len(three.record), three.expected) == (3, 6, None)
+    assert three.why_not == "những lần dự báo trước sai quá nhiều"
+
+
 def test_a_target_that_begins_anew_each_january_is_foretold_by_changes_within_a_year() -> None:
     """Thirty more each month, and nothing on each 1 January: 270 at the end of September 2022."""
     met = [30 * (n % 12 + 1) for n in range(33)]
@@ -157,6 +169,13 @@ def test_more_checks_find_as_many_met_as_the_checks_before() -> None:
     assert what_if(Tally(60, 20, 120), a_week=1000, weeks=4, at_least=100).extra == 120
     assert not what_if(Tally(0, 0, 10), a_week=5, weeks=1, at_least=50).reached
     assert not what_if(Tally(), a_week=5, weeks=1, at_least=0).reached
+
+
+def test_what_comes_to_the_very_percent_of_the_target_reaches_it() -> None:
+    exactly = what_if(Tally(60, 20, 120), a_week=10, weeks=4.9, at_least=48)  # 96 of 200
+
+    assert exactly.reached
+    assert not what_if(Tally(60, 20, 120), a_week=10, weeks=4.9, at_least=49).reached
 
 
 def test_where_nobody_is_unknown_those_who_have_not_signed_are_won_over() -> None:
