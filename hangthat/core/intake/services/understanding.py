@@ -60,7 +60,6 @@ _DOUBTED = 0.25  # of the cells of a column that can be read; below, its heading
 _MOST, _SOME = 0.5, 0.2  # of the cells
 _OURS = re.compile(r"[A-ZĐ]{2,6}-\S+", re.IGNORECASE)  # a code that a program of ours gave
 _SCALED = ("money", "whole")
-_NOTHING = "-–—_. "  # a cell of these alone is blank
 
 
 @dataclass(frozen=True)

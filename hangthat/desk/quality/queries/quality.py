@@ -253,4 +253,3 @@ CHECKS = (
         _PLACES,
     ),
 )
-BY_KEY = {check.key: check for check in CHECKS}

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from hangthat.core.agencies.models import Area, AreaSuccession, User
 from hangthat.desk.quality.queries.completeness import compared
-from hangthat.desk.quality.queries.quality import BY_KEY, CHECKS, Scope, counts, open_to
+from hangthat.desk.quality.queries.quality import CHECKS, Scope, counts, open_to
 from hangthat.desk.tests.api import by_session, by_token
 from hangthat.desk.tests.giving import orders_on
 from hangthat.domain.channels.services import open_channel
@@ -40,7 +40,8 @@ def keys_of(user: User) -> dict[str, int]:
 
 
 def names(key: str, user: User) -> set[str]:
-    return {str(row) for row in BY_KEY[key].rows(Scope(user, TODAY))}
+    (check,) = (one for one in CHECKS if one.key == key)
+    return {str(row) for row in check.rows(Scope(user, TODAY))}
 
 
 def test_a_whole_record_asks_for_nothing(ward_one: Area, an: User) -> None:

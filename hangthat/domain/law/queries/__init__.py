@@ -1,7 +1,7 @@
-from hangthat.domain.law.queries.changes import ConductChange, articles_of, changed_conducts
-from hangthat.domain.law.queries.crimes import PossibleCrime, crimes_among, possible_crimes
+from hangthat.domain.law.queries.changes import ConductChange, changed_conducts
+from hangthat.domain.law.queries.crimes import PossibleCrime, crimes_among
 from hangthat.domain.law.queries.deadlines import LAST_DAY_OFF, rule_among, rule_of
-from hangthat.domain.law.queries.natures import nature_of, natures
+from hangthat.domain.law.queries.natures import natures
 from hangthat.domain.law.queries.powers import (
     Answer,
     Ruling,
@@ -16,15 +16,12 @@ __all__ = [
     "ConductChange",
     "PossibleCrime",
     "Ruling",
-    "articles_of",
     "beyond_power",
     "changed_conducts",
     "confiscates",
     "crimes_among",
     "may_sanction",
-    "nature_of",
     "natures",
-    "possible_crimes",
     "rule_among",
     "rule_of",
 ]

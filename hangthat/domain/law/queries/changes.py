@@ -1,4 +1,4 @@
-"""Which articles sanction a conduct on a day, and where a change of decree touches conducts."""
+"""Where a change of decree touches conducts."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,19 +16,6 @@ class ConductChange:
     conduct: Conduct
     before: tuple[ConductArticle, ...]
     after: tuple[ConductArticle, ...]
-
-
-def articles_of(
-    conduct: Conduct, *, on: date, goods_vnd: int | None = None
-) -> list[ConductArticle]:
-    """The rows of that day that fit goods of that value; those with a band of fines come first.
-
-    A violation keeps one of them, whatever follows it later.
-    """
-    # unscoped: reference data, the same for everybody
-    rows = ConductArticle.objects.in_force(on=on).filter(conduct=conduct)
-    fitting = [row for row in rows if row.fits_goods(goods_vnd)]
-    return sorted(fitting, key=lambda row: row.fine_low_vnd is None)
 
 
 def changed_conducts(first: date, last: date) -> list[ConductChange]:

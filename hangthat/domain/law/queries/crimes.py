@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from hangthat.domain.law.models import Conduct, CriminalThreshold, Measure
 
@@ -32,15 +31,14 @@ class PossibleCrime:
         return "; ".join(parts)
 
 
-def possible_crimes(
-    classification: str,
+def crimes_among(
+    rules: Sequence[CriminalThreshold],
     *,
-    on: date,
     amounts: dict[str, int],
     conduct: Conduct | None = None,
     sanctioned_before: bool | None = None,
 ) -> list[PossibleCrime]:
-    """The rules that such values reach on that day, by article.
+    """The rules that such values reach, of those of one class and day.
 
     `conduct`: the act of the catalogue; where the law has rows of that act in an article, these
     stand in place of the article's rows of the whole class. None: nobody said which act it was, so
@@ -49,24 +47,6 @@ def possible_crimes(
     and reaches nothing. A value above a rule's own frame reaches it too. `sanctioned_before`
     None: not known, so rules that need it are named with that condition.
     """
-    # unscoped: reference data, the same for everybody
-    rows = CriminalThreshold.objects.in_force(on=on).filter(classification=classification)
-    return crimes_among(
-        list(rows.select_related("conduct")),
-        amounts=amounts,
-        conduct=conduct,
-        sanctioned_before=sanctioned_before,
-    )
-
-
-def crimes_among(
-    rules: Sequence[CriminalThreshold],
-    *,
-    amounts: dict[str, int],
-    conduct: Conduct | None = None,
-    sanctioned_before: bool | None = None,
-) -> list[PossibleCrime]:
-    """As `possible_crimes`, from rows of one class and day that were read already."""
     found = []
     for rule in _of_conduct(rules, conduct):
         if not _reached(rule, amounts) or (rule.only_if_sanctioned and sanctioned_before is False):

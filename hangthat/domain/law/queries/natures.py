@@ -10,8 +10,3 @@ def natures(*, on: date) -> dict[str, str]:
     # unscoped: reference data, the same for everybody
     found = ClassNature.objects.in_force(on=on)
     return dict(found.values_list("classification", "nature"))
-
-
-def nature_of(classification: str, *, on: date) -> str | None:
-    """None: no row of that day says so."""
-    return natures(on=on).get(classification)

@@ -24,12 +24,12 @@ from hangthat.domain.law.models import (
 )
 from hangthat.domain.law.queries import (
     Answer,
+    PossibleCrime,
     Ruling,
-    articles_of,
     changed_conducts,
+    crimes_among,
     may_sanction,
     natures,
-    possible_crimes,
 )
 from hangthat.domain.law.services import (
     add_conduct,
@@ -113,18 +113,14 @@ def test_without_a_band_there_is_none_and_an_organisation_pays_double(conduct: C
     assert some.band(organisation=True) == (600_000, 1_000_000)
 
 
-def test_the_row_of_a_day_fits_the_value_of_the_goods_and_those_with_a_band_come_first(
-    conduct: Conduct,
-) -> None:
-    whole = added(article(conduct))
-    small = added(
-        article(conduct, clause="1", goods_below_vnd=100, fine_low_vnd=1, fine_high_vnd=2)
-    )
-    big = added(article(conduct, clause="2", goods_from_vnd=100, fine_low_vnd=3, fine_high_vnd=4))
+def test_a_row_fits_goods_from_its_lowest_value_to_below_its_highest(conduct: Conduct) -> None:
+    small, big = article(conduct, goods_below_vnd=100), article(conduct, goods_from_vnd=100)
 
-    assert articles_of(conduct, on=OLD, goods_vnd=99) == [small, whole]
-    assert articles_of(conduct, on=OLD, goods_vnd=100) == [big, whole]
-    assert articles_of(conduct, on=OLD) == [small, big, whole]
+    assert [small.fits_goods(99), big.fits_goods(99)] == [True, False]
+    assert [small.fits_goods(100), big.fits_goods(100)] == [False, True]
+    assert small.fits_goods(None)
+    assert big.fits_goods(None)
+    assert article(conduct).fits_goods(99)
 
 
 def test_a_change_of_decree_names_its_conducts_with_the_rows_of_both_days(conduct: Conduct) -> None:
@@ -269,7 +265,7 @@ def test_without_the_highest_fine_of_the_field_only_too_much_is_certain(
 def test_a_value_may_be_a_crime_from_thirty_million_or_below_after_a_sanction(
     law: None, value: int, before: bool | None, articles: list[tuple[str, bool]]
 ) -> None:
-    found = possible_crimes(
+    found = crimes(
         "counterfeit", on=NEW, amounts={"genuine_value": value}, sanctioned_before=before
     )
 
@@ -279,8 +275,13 @@ def test_a_value_may_be_a_crime_from_thirty_million_or_below_after_a_sanction(
     assert all("chưa xác minh" in one.words for one in found)
 
 
+def crimes(classification: str, *, on: date, **more: Any) -> list[PossibleCrime]:
+    rules = CriminalThreshold.objects.in_force(on=on).filter(classification=classification)
+    return crimes_among(rules, **more)
+
+
 def test_before_the_rule_began_and_of_other_classes_no_crime_is_named(law: None) -> None:
     amounts = {"genuine_value": 10**9}
 
-    assert possible_crimes("counterfeit", on=date(2017, 12, 31), amounts=amounts) == []
-    assert possible_crimes("unknown_origin", on=NEW, amounts=amounts) == []
+    assert crimes("counterfeit", on=date(2017, 12, 31), amounts=amounts) == []
+    assert crimes("unknown_origin", on=NEW, amounts=amounts) == []

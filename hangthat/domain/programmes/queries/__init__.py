@@ -10,7 +10,6 @@ from hangthat.domain.programmes.queries.people import (
 )
 from hangthat.domain.programmes.queries.recorded_teams import assigned_by_plan, team_doubts
 from hangthat.domain.programmes.queries.repeats import Repeats, repeats
-from hangthat.domain.programmes.queries.signals import signal_words
 
 __all__ = [
     "Repeats",
@@ -23,6 +22,5 @@ __all__ = [
     "officers_for",
     "officers_to_hold",
     "repeats",
-    "signal_words",
     "team_doubts",
 ]

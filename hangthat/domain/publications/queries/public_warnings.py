@@ -14,7 +14,7 @@ from hangthat.core.common.gtin import bare_gtin
 from hangthat.core.common.text import fold
 from hangthat.core.files.services import picture
 from hangthat.domain.plans.queries import groups_of_plans
-from hangthat.domain.publications.lexicon import PublicationState, WarningKind
+from hangthat.domain.publications.lexicon import PublicationState
 from hangthat.domain.publications.models import GoodsWarning, WarningPicture
 from hangthat.domain.publications.models.warning import GoodsWarningQuerySet
 
@@ -43,7 +43,6 @@ class WarningEntry:
     title: str
     withdrawn: bool = False
     amended: bool = False
-    is_guide: bool = False
     goods: str = ""
     brand: str = ""
     batch: str = ""
@@ -201,7 +200,7 @@ def _warning(row: GoodsWarning, pictures: tuple[Picture, ...]) -> WarningEntry:
     read = row.as_approved()
     return WarningEntry(
         code=row.code, label=row.label, title=read.title, amended=row.is_amended,
-        is_guide=read.kind == WarningKind.GUIDE, goods=read.goods, brand=read.brand,
+        goods=read.goods, brand=read.brand,
         batch=read.batch, gtin=read.gtin, area=read.area.name if read.area else "",
         seized_on=read.seized_on, published_on=row.published_on, words=read.words,
         guide=read.guide, office=row.agency.name, pictures=pictures,

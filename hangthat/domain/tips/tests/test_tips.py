@@ -21,7 +21,6 @@ from hangthat.core.journal.models import Entry, Look
 from hangthat.domain.cases.services import close_case, open_case
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.programmes.models import Signal
-from hangthat.domain.programmes.queries.signals import signal_words
 from hangthat.domain.tips import public, services
 from hangthat.domain.tips.grammar.receipts import in_groups, new_receipt, read_receipt
 from hangthat.domain.tips.grammar.shares import secret_of, shares_of
@@ -681,19 +680,19 @@ def test_a_tip_becomes_a_signal_only_when_its_reader_releases_it(unit: Unit) -> 
     unit.open()
     tip, _ = unit.tip()
     (shop,) = stalls(unit.ward, 1)
-    assert signal_words([shop.pk]) == {}
+    assert not Signal.objects.released().exists()
 
     release(tip, shop=shop, by=unit.first, at=NOON)
 
-    assert signal_words([shop.pk]) == {shop.pk: "có tin báo"}
+    assert Signal.objects.released().get().establishment == shop
     assert tip.code not in str(Signal.objects.values().get())
     with pytest.raises(ValidationError, match="đã thành tín hiệu"):
         release(tip, shop=shop, by=unit.first, at=NOON)
 
 
-@pytest.mark.parametrize(("outcome", "words"), [("abuse", None), ("not_ours", "có tin báo")])
+@pytest.mark.parametrize(("outcome", "counts"), [("abuse", False), ("not_ours", True)])
 def test_the_signal_of_a_tip_that_was_sent_to_mislead_counts_no_more(
-    unit: Unit, outcome: str, words: str | None
+    unit: Unit, outcome: str, counts: bool
 ) -> None:
     unit.open()
     older, newer = unit.tip()[0], unit.tip()[0]
@@ -705,4 +704,4 @@ def test_the_signal_of_a_tip_that_was_sent_to_mislead_counts_no_more(
     why = "không có quầy ấy"
     services.answer(older, outcome=outcome, words="Xong.", reason=why, by=unit.first, at=NOON)
 
-    assert signal_words([shop.pk]).get(shop.pk) == words
+    assert Signal.objects.released().filter(establishment=shop).exists() is counts
