@@ -12,6 +12,7 @@ from hangthat.desk.tests.api_records import Unit
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import sell
 from hangthat.domain.inspections.services import record as hold
+from hangthat.domain.leases.models import StallLease
 from hangthat.domain.own_records.lexicon import CODES_A_DAY, OPEN_REQUESTS, Topic
 from hangthat.domain.own_records.models import RecordCode, ReleasedComplaint, ShopRequest
 from hangthat.domain.own_records.queries.values import version_of
@@ -66,6 +67,19 @@ def _about_goods(u: Unit) -> None:
 
 def _of_goods(u: Unit) -> int:
     return version_of(Establishment.objects.get(pk=u.shop.pk), Topic.GOODS)
+
+
+def _leased(u: Unit) -> None:
+    """As another stall than the one of which the request says that it is the right one."""
+    ShopRequest.objects.filter(pk=u.shop_request.pk).update(topic=Topic.STALL, value="21")
+    StallLease.objects.create(
+        code="HT-1", place=u.place, stall="12", stall_key="|12", establishment=u.shop,
+        starts_on=localdate(), clause=True,
+    )  # fmt: skip
+
+
+def _of_stall(u: Unit) -> int:
+    return version_of(Establishment.objects.get(pk=u.shop.pk), Topic.STALL)
 
 
 def _sells_more(u: Unit) -> None:
@@ -137,6 +151,8 @@ REFUSALS = (
     Case(page=ACCEPT, typed=SAID, api="request acceptance", after=_answered),
     Case(page=ACCEPT, typed=SAID, api="request acceptance", sent={"version": _of_goods},
          before=_about_goods, after=_sells_more),
+    Case(page=ACCEPT, typed=SAID, api="request acceptance", sent={"version": _of_stall},
+         before=_leased),
     Case(page=TELL, typed=TOLD, by=head),
     Case(page=TELL, typed=TOLD, by=head, settings=ON, before=_unchecked),
     Case(page=TELL, typed={**TOLD, "sealed_summary": "Gọi 0912 345 678"}, by=head, settings=ON,
@@ -148,6 +164,7 @@ REFUSALS = (
     Case(page=CORRECT, typed={**NAME, "value": lambda u: u.shop.name}, by=nobody),
     Case(page=CORRECT, typed={**NAME, "value": "x" * 301}, by=nobody),
     Case(page=CORRECT, typed={**NAME, "topic": "phone", "value": "x"}, by=nobody),
+    Case(page=CORRECT, typed={**NAME, "topic": "opened_on", "value": "31/12/2030"}, by=nobody),
     Case(page=CORRECT, typed={**NAME, "words": " "}, by=nobody),
     Case(page=CORRECT, typed={**NAME, "words": "x" * 2001}, by=nobody),
     Case(page=CORRECT, typed={**NAME, "photo": _not_a_photo}, by=nobody),

@@ -15,6 +15,7 @@ from hangthat.domain.establishments import services as registry
 from hangthat.domain.establishments.lexicon import OF_SHOPS
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.goods import SoldKind
+from hangthat.domain.leases.models import StallLease
 from hangthat.domain.own_records.lexicon import LONGEST, Topic
 from hangthat.domain.own_records.queries.values import (
     details_of,
@@ -29,7 +30,8 @@ _WITHOUT_VERSION = (Topic.GOODS, Topic.STALL, Topic.ROW)  # of their rows; the o
 
 
 def read_value(shop: Establishment, topic: Topic, typed: str, *, today: date) -> str:
-    """As it is kept. Refuses: nothing; what is no such value; what the record says already."""
+    """As it is kept. Refuses: nothing; what is no such value; a day on which the shop cannot have
+    opened; what the record says already, a stall's number however it is written."""
     value = nfc(typed)
     # what the registry would write as nothing, or as a blank
     if not (fold(value) if topic == Topic.GOODS else any(map(str.isalnum, value))):
@@ -43,13 +45,25 @@ def read_value(shop: Establishment, topic: Topic, typed: str, *, today: date) ->
         if topic == Topic.PHONE:
             value = typed_number(_PHONE, value)
         if topic == Topic.OPENED:
-            value = f"{typed_day(value, today=today):%d/%m/%Y}"
+            value = _opening(shop, value, today)
     except ValidationError as fault:
         raise ValidationError({"value": fault.messages}) from None
     same = shop.party.phone if topic == Topic.PHONE else value_of(shop, topic)
-    if same == value:
+    if same == value or (topic == Topic.STALL and same and _stall(same) == _stall(value)):
         raise ValidationError({"value": "Hồ sơ đã ghi đúng như vậy."})
     return value
+
+
+def _opening(shop: Establishment, typed: str, today: date) -> str:
+    day, recorded = typed_day(typed, today=today), registry.days_of([shop.pk]).get(shop.pk)
+    words = registry.why_not_opened_on(shop, day, today=today, recorded=recorded)
+    if words and day != shop.opened_on:
+        raise ValidationError(words)
+    return f"{day:%d/%m/%Y}"
+
+
+def _stall(number: str) -> str:
+    return StallLease.key_of("", number)
 
 
 def write_value(
@@ -59,7 +73,8 @@ def write_value(
     """Through the room that owns the field, by its rules. `OTHER` is put right by hand before.
 
     `version`: as `version_of` told whoever accepts it. Called while the shop is locked.
-    Refuses: whatever that room refuses; Outdated when the field was changed since.
+    Refuses: whatever that room refuses; another stall than that of the lease in force, which would
+    be told again; Outdated when the field was changed since.
     """
     said: dict[str, Any] = {"by": by, "at": at}
     today = vietnam_day(at)
@@ -91,7 +106,20 @@ def write_value(
 def _detail(
     shop: Establishment, topic: Topic, value: str, *, reason: str, by: User, at: datetime
 ) -> None:
+    _must_be_as_leased(shop, topic, value, today=vietnam_day(at))
     known = {field.name for field in OF_SHOPS[shop.kind]}
     others = {name: one for name, one in details_of(shop).items() if name in known}
     values = {**others, topic.value: value}
     registry.detail(shop, values=values, reason=reason, by=by, at=at)
+
+
+def _must_be_as_leased(shop: Establishment, topic: Topic, value: str, *, today: date) -> None:
+    """By the lease that the stall is told by: in force, begun last."""
+    # unscoped: of the shop that was handed over
+    rows = StallLease.objects.in_force(on=today).filter(establishment=shop)
+    lease = rows.order_by("-starts_on", "-pk").first()
+    if lease and value != (lease.stall if topic == Topic.STALL else lease.row):
+        raise ValidationError(
+            f"Hợp đồng {lease.code} còn hiệu lực ghi quầy {lease.spot}; hồ sơ ghi theo hợp đồng. "
+            "Hãy sửa hợp đồng ấy trước, rồi chấp nhận; hợp đồng đúng thì không chấp nhận."
+        )

@@ -1,6 +1,6 @@
 """What a shop asks is answered by a moderator, by a clock, and written by the room that owns it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +18,9 @@ from hangthat.domain.cases.models import DecisionPaper
 from hangthat.domain.commitments.tests.market import NOON, TODAY, stalls
 from hangthat.domain.establishments import services as registry
 from hangthat.domain.establishments.models import Establishment, ShopDetails, Sold
+from hangthat.domain.establishments.services import add_place
 from hangthat.domain.law.models import Provision
+from hangthat.domain.leases import services as leases
 from hangthat.domain.own_records import public, services
 from hangthat.domain.own_records.lexicon import OPEN_REQUESTS, Handing, Topic
 from hangthat.domain.own_records.models import ShopRequest
@@ -136,6 +138,7 @@ def test_a_record_that_a_colleague_changed_meanwhile_is_not_overwritten(
         ("name", "Quầy 1", "đã ghi đúng"),
         ("phone", "không nhớ", "số di động"),
         ("opened_on", "30/02/2020", "30/02/2020"),
+        ("opened_on", "31/12/2030", "không được sau hôm nay"),
         ("name", "x" * 301, "300"),
         ("name", "Quầy Hoa", "lý do"),
     ],
@@ -148,6 +151,34 @@ def test_what_is_no_correction_is_refused_in_words(
     with pytest.raises(ValidationError, match=words):
         correct(opened(shop), topic, value, words=said)
     assert not ShopRequest.objects.exists()
+
+
+def test_a_stall_s_number_with_a_zero_in_front_is_no_correction(shop: Establishment) -> None:
+    registry.detail(shop, values={"stall_number": "103"}, by=None, at=NOON)
+    session = opened(shop)
+
+    with pytest.raises(ValidationError, match="đã ghi đúng"):
+        correct(session, "stall_number", "0103")
+    assert correct(session, "stall_number", "104").value == "104"
+
+
+def test_a_stall_is_put_right_in_its_lease_first_or_the_lease_would_undo_it(
+    shop: Establishment, binh: User
+) -> None:
+    """Let as 12 since 1/1/2026; the shop says that it is 21."""
+    shop.place = add_place(name="Chợ", kind="market", area=shop.area, by=None, at=NOON)
+    shop.save(update_fields=["place"])
+    since: dict[str, Any] = {"starts_on": date(2026, 1, 1), "ends_on": None, "clause": True}
+    lease = leases.record_lease(shop, terms=leases.LeaseTerms("12", "B", **since), by=None, at=NOON)
+    request = correct(opened(shop), "stall_number", "21")
+    with pytest.raises(ValidationError, match=f"Hợp đồng {lease.code} còn hiệu lực ghi quầy 12"):
+        accept(request, binh)
+    assert ShopDetails.objects.current().get().values["stall_number"] == "12"
+
+    terms = leases.LeaseTerms("21", "B", **since)
+    leases.amend_lease(lease, terms=terms, by=None, at=NOON)
+    accept(request, binh)
+    assert ShopDetails.objects.current().get().values["stall_number"] == "21"
 
 
 def test_the_same_is_asked_once_and_not_without_end(shop: Establishment) -> None:
