@@ -156,7 +156,8 @@ def test_no_module_grows_beyond_reading() -> None:
 
     assert {path: size for path, size in sizes.items() if size > 400} == {}
     assert median(sizes.values()) <= 70
-    assert quantiles(sizes.values(), n=10)[-1] <= 180
+    just_above = {path: size for path, size in sizes.items() if 180 < size <= 190}
+    assert quantiles(sizes.values(), n=10)[-1] <= 180, f"shorten some of these: {just_above}"
 
 
 def test_no_function_grows_beyond_one_look() -> None:

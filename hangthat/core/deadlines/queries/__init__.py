@@ -1,6 +1,11 @@
 """Reads of deadlines that rooms and pages share."""
 
-from hangthat.core.deadlines.queries.moves import is_mistaken, may_be_mistaken, moves_of
+from hangthat.core.deadlines.queries.moves import (
+    event_words,
+    is_mistaken,
+    may_be_mistaken,
+    moves_of,
+)
 from hangthat.core.deadlines.queries.periods import cuts, every_cut, period_named, period_of
 from hangthat.core.deadlines.queries.reading import (
     calendar_of,
@@ -16,6 +21,7 @@ __all__ = [
     "calendar_of",
     "calendar_rows",
     "cuts",
+    "event_words",
     "every_cut",
     "first_last_minute",
     "history_of",

@@ -12,13 +12,15 @@ def may_be_mistaken(clock: Clock) -> dict[int, str]:
     history = history_of(clock)
     if history.ended_at is not None:
         return {}
-    return {n: moved(one) for n, one in sorted({**history.stops, **history.extensions}.items())}
+    return {
+        n: event_words(one) for n, one in sorted({**history.stops, **history.extensions}.items())
+    }
 
 
 def moves_of(clock: Clock) -> list[str]:
     """Everything that happened to it but its end, in words."""
     events = history_of(clock).events
-    return [moved(one) for one in events if one.kind != "end"]
+    return [event_words(one) for one in events if one.kind != "end"]
 
 
 def is_mistaken(clock: Clock) -> bool:
@@ -26,8 +28,8 @@ def is_mistaken(clock: Clock) -> bool:
     return any(event.ground == MISTAKE for event in clock.events.all())
 
 
-def moved(event: Event) -> str:
-    """Which act, on which day, why and by which paper."""
+def event_words(event: Event) -> str:
+    """What moved the clock, on which day, why and by which paper."""
     if event.retracts:
         return f"{event.kind.label} (mốc {event.retracts}): {event.reason}"
     act = f"{event.kind.label} {event.by}" if event.by else event.kind.label

@@ -12,7 +12,7 @@ from hangthat.core.deadlines.services.clocks import (
     start,
     stop,
 )
-from hangthat.core.deadlines.services.moving import MoveTerms, move, run_on
+from hangthat.core.deadlines.services.moving import MoveTerms, moment_of, move, run_on
 from hangthat.core.deadlines.services.periods import load_periods
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "hand_over",
     "load_holidays",
     "load_periods",
+    "moment_of",
     "move",
     "recompute",
     "resume",

@@ -65,7 +65,7 @@ def move(
     if not nfc(terms.paper):
         # no page: the form asks for it
         raise ValidationError({"paper": "Ghi văn bản."})
-    moment = _moment_of(clock, terms.on)
+    moment = moment_of(clock, terms.on)
     if terms.act == Move.STOP:
         return stop(
             clock=clock, happened_at=moment, reason=terms.reason, paper=terms.paper, by=by, at=at,
@@ -86,7 +86,7 @@ def _span(terms: MoveTerms) -> Span:
     return Span(terms.extra or 0, Unit(terms.unit))
 
 
-def _moment_of(clock: Clock, day: date) -> datetime:
+def moment_of(clock: Clock, day: date) -> datetime:
     """The beginning of the day, but not before what happened on that day already."""
     last = clock.events.order_by("-number").first()
     floor = last.happened_at if last else clock.started_at

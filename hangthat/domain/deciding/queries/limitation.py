@@ -13,10 +13,10 @@ from hangthat.core.deadlines.grammar.spans import MOST
 from hangthat.core.deadlines.lexicon import EventKind, Unit
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.queries import history_of, reckoned, working_calendar
+from hangthat.core.deadlines.queries.moves import event_words
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.queries.decision_deadlines import Deadline
 from hangthat.domain.cases.queries.limitation import LIMITATION, limitation_of, years_after
-from hangthat.domain.deciding.queries.periods import event_words
 
 _TITLE = "Thời hiệu xử phạt"
 _BASIS = 300  # as a clock keeps it

@@ -4,9 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from hangthat.core.common.days import vietnam_day
-from hangthat.core.deadlines.grammar import Event, reckon, started
+from hangthat.core.deadlines.grammar import reckon, started
 from hangthat.core.deadlines.models import Clock
-from hangthat.core.deadlines.queries import history_of, reckoned, working_calendar
+from hangthat.core.deadlines.queries import (
+    event_words,
+    history_of,
+    reckoned,
+    working_calendar,
+)
 from hangthat.domain.cases.models import DecisionDraft, DraftState, Violation
 from hangthat.domain.cases.models.draft import OPEN_STATES
 from hangthat.domain.cases.queries.decision_deadlines import Deadline, words_of
@@ -37,15 +42,6 @@ def of_draft(
 def extensions_of(clock: Clock) -> dict[int, str]:
     """Place among its events → more time that was given and not taken back, in words."""
     return {n: event_words(one) for n, one in history_of(clock).extensions.items()}
-
-
-def event_words(event: Event) -> str:
-    """What moved the clock, on which day, why and by which paper."""
-    if event.retracts:
-        return f"{event.kind.label} (mốc {event.retracts}): {event.reason}"
-    act = f"{event.kind.label} {event.by}" if event.by else event.kind.label
-    words = ", ".join(filter(None, (event.reason, event.paper and f"văn bản {event.paper}")))
-    return f"{act} từ {vietnam_day(event.at):%d/%m/%Y}" + (f": {words}" if words else "")
 
 
 def to_decide(violations: Sequence[Violation], *, at: datetime) -> list[Deadline]:

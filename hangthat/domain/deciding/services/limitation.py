@@ -17,12 +17,12 @@ from hangthat.core.deadlines import services as deadlines
 from hangthat.core.deadlines.lexicon import EventKind
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.queries import history_of, rule_of_clock
+from hangthat.core.deadlines.services.moving import moment_of
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.deciding.lexicon import Effect, LimitationGround
 from hangthat.domain.deciding.queries.grounds import GroundRule, ground_rule
 from hangthat.domain.deciding.queries.limitation import clock_of_limitation
 from hangthat.domain.deciding.services.limitation_clock import hold, keep_last_day, start_clock
-from hangthat.domain.deciding.services.moments import moment_of
 
 
 @transaction.atomic

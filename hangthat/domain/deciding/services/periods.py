@@ -17,13 +17,13 @@ from hangthat.core.deadlines import services as deadlines
 from hangthat.core.deadlines.grammar import Span
 from hangthat.core.deadlines.lexicon import EventKind, Unit
 from hangthat.core.deadlines.models import Clock
+from hangthat.core.deadlines.services.moving import moment_of
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import DecisionDraft
 from hangthat.domain.cases.models.draft import OPEN_STATES
 from hangthat.domain.cases.services.paper_terms import more_time
 from hangthat.domain.deciding.lexicon import DecidingPeriod
 from hangthat.domain.deciding.queries.periods import extensions_of
-from hangthat.domain.deciding.services.moments import moment_of
 from hangthat.domain.law.queries import rule_of
 
 _BASIS = 300  # as a clock keeps it; the journal has the whole reason
