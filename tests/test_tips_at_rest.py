@@ -32,7 +32,8 @@ from hangthat.desk.works import SCHEDULES
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.tests.unit import WORDS, Unit, verify_rules
 
-CANARY = f"CHIMHOANGYEN{secrets.token_hex(4).upper()}"  # no run finds that of another
+_LETTERS = str.maketrans("0123456789abcdef", "GHJKLMNPQRABCDEF")  # digits may be somebody's number
+CANARY = "CHIMHOANGYEN" + secrets.token_hex(4).translate(_LETTERS)  # no run finds that of another
 _SOURCE = f"KX-83/{secrets.randbelow(9000) + 1000}"  # of a confidential one
 _TEMPORARY = ("/tmp", "/var/tmp", "/dev/shm")
 _LARGEST = 64 * 2**20  # bytes of a file that is read
