@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -18,6 +18,7 @@ from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.merging import SHOWN, Conflict, prints_of, take_newer
 from hangthat.core.web.requests import StaffRequest
 
+T = TypeVar("T")
 SEEN = "_da_xem"  # the newest line about what the form edits, when it was shown
 
 
@@ -41,6 +42,12 @@ class Edits:
             return ()
         itself = type(self.record)._base_manager.filter(pk=self.record.pk)
         return (itself if self.rows is None else self.rows, *self.others)
+
+
+def as_one(act: Callable[[], T]) -> T:
+    """Of an act in several steps that is refused, nothing stands on the page that tells so."""
+    with transaction.atomic():
+        return act()
 
 
 def act_page(
@@ -69,8 +76,7 @@ def act_page(
     since, conflicts = _meanwhile(request, form, edits)
     if sent(request, form) and not since:
         try:
-            with transaction.atomic():  # of an act in several steps, the page reads none of them
-                made = act(form.cleaned_data)
+            made = as_one(lambda: act(form.cleaned_data))
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:

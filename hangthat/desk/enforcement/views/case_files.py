@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +11,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may_be_own
 from hangthat.core.audit.history import history_of
-from hangthat.core.web.actions import Edits, act_page, add_refusal
+from hangthat.core.web.actions import Edits, act_page, add_refusal, as_one
 from hangthat.core.web.corrections import others_of, replaced, withdrawal_of
 from hangthat.core.web.downloads import as_page
 from hangthat.core.web.drafts import form_data, sent
@@ -76,11 +75,7 @@ def add(request: StaffRequest) -> HttpResponse:
     carried = CarriedGoodsForm(form_data(request), goods=goods, groups=groups)
     if all([sent(request, one) for one in (form, carried)]):
         try:
-            with transaction.atomic():
-                case = _open(request, form.cleaned_data, found, wrong)
-                carry_goods(case=case, goods=carried.chosen(), by=request.user, at=now())
-                if tip:
-                    link(tip.tip, case=case, by=request.user, at=now())
+            case = as_one(lambda: _open(request, form.cleaned_data, carried, found, wrong))
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
@@ -160,7 +155,12 @@ def _initial(request: StaffRequest, found: list[Violation]) -> CleanedData:
 
 
 def _open(
-    request: StaffRequest, given: CleanedData, found: list[Violation], wrong: Case | None
-) -> Case:
+    request: StaffRequest, given: CleanedData, carried: CarriedGoodsForm, found: list[Violation],
+    wrong: Case | None,
+) -> Case:  # fmt: skip
     by, at = request.user, now()
-    return services.open_with(found, **given, corrects=wrong, by=by, at=at)
+    case = services.open_with(found, **given, corrects=wrong, by=by, at=at)
+    carry_goods(case=case, goods=carried.chosen(), by=by, at=at)
+    if tip := released_tip(request):
+        link(tip.tip, case=case, by=by, at=at)
+    return case

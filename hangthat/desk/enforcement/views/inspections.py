@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +15,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may, may_be_own
 from hangthat.core.audit.access_log import note_look
 from hangthat.core.audit.history import history_of
-from hangthat.core.web.actions import act_page
+from hangthat.core.web.actions import act_page, as_one
 from hangthat.core.web.corrections import others_of, replaced, withdrawal_of
 from hangthat.core.web.downloads import as_picture, is_large
 from hangthat.core.web.drafts import form_data, sent
@@ -124,7 +123,7 @@ def add(request: StaffRequest) -> HttpResponse:
             return confirm(request)
         try:
             record = planned.recorder(form.cleaned_data) if planned else visit
-            made = _record(request, form, extras, shop, record)
+            made = as_one(lambda: _record(request, form, extras, shop, record))
         except ValidationError as refusal:
             extras.refuse(form, refusal)
         else:
@@ -192,7 +191,6 @@ def _own(
     return set(reached.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
 
 
-@transaction.atomic
 def _record(
     request: StaffRequest,
     form: InspectionForm,

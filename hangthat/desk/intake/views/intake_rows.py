@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.intake import services
 from hangthat.core.intake.models import Batch, BatchRow, Fate, State
-from hangthat.core.web.actions import add_refusal
+from hangthat.core.web.actions import add_refusal, as_one
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
@@ -33,7 +32,7 @@ def row(request: StaffRequest, code: str, number: int) -> HttpResponse:
     form = RowForm(form_data(request), row=found, kind=kind)
     if sent(request, form):
         try:
-            _put_right(request, form, found)
+            as_one(lambda: _put_right(request, form, found))
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
@@ -68,7 +67,6 @@ def answer(request: StaffRequest, code: str, number: int) -> HttpResponse:
     return render(request, "intake/batch_answer.html", context)
 
 
-@transaction.atomic
 def _put_right(request: StaffRequest, form: RowForm, row: BatchRow) -> None:
     said: CleanedData = {
         "kind": LISTS[row.batch.list_name],

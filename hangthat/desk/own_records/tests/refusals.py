@@ -151,7 +151,7 @@ REFUSALS = (
     Case(page=ACCEPT, typed=SAID, api="request acceptance", after=_answered),
     Case(page=ACCEPT, typed=SAID, api="request acceptance", sent={"version": _of_goods},
          before=_about_goods, after=_sells_more),
-    Case(page=ACCEPT, typed=SAID, api="request acceptance", sent={"version": _of_stall},
+    Case(page=ACCEPT, typed=SAID, api="request acceptance", said={"version": _of_stall},
          before=_leased),
     Case(page=TELL, typed=TOLD, by=head),
     Case(page=TELL, typed=TOLD, by=head, settings=ON, before=_unchecked),

@@ -92,7 +92,6 @@ def inside(place: Place, user: User, *, on: date) -> Inside:
     found = replace(
         _summed(stalls, first=date(on.year, 1, 1)), last_check=last_check(place.pk, on=on)
     )
-    # off tour: desk/places/tests/test_places.py
     leases = StallLease.objects.visible_to(user).in_force(on=on).filter(place=place)
     clauses = list(leases.order_by().values_list("clause", flat=True))
     return replace(found, clause=sum(clauses), leases=len(clauses)) if clauses else found

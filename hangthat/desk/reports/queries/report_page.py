@@ -167,8 +167,8 @@ def page_of(report: Report, user: User, *, at: datetime, drafts: bool = False) -
     beside = None
     if drafting and report.is_open(at):
         beside = beside_of(drafting, _sections(report, user))
-    sent = last if report.state not in AT_OFFICE else None
-    late = drafting.changed_since(sent) if drafting and sent else []
+    reported = last if report.state not in AT_OFFICE else None
+    late = drafting.changed_since(reported) if drafting and reported else []
     works = own and (report.is_open(at) or last is None)
     return ReportPage(
         report=report,
@@ -184,7 +184,7 @@ def page_of(report: Report, user: User, *, at: datetime, drafts: bool = False) -
         judged=judge([sending_of(one) for one in copies], report.late_from),
         lock=report.lock_words(at) if own else "",
         concerns=concerns_of(report, user),
-        unsent=unsent(report, sent) if own and sent else (),
+        unsent=unsent(report, reported) if own and reported else (),
     )
 
 

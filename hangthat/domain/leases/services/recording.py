@@ -161,7 +161,7 @@ def _read(terms: LeaseTerms, *, today: date, lease: StallLease | None = None) ->
 
 def _must_be_free(lease: StallLease, answer: str, *, today: date) -> str:
     """The answer to what is doubtful. Refuses: a day on which the stall is leased; no answer."""
-    lock_for(ONE_LEASE, (lease.place_id, core_of(lease.stall_key)))
+    lock_for(ONE_LEASE, (lease.place_id, core_of(lease.stall_key)), lease.establishment)
     # unscoped: whether the stall is leased, whoever may see to whom
     others = StallLease.objects.overlapping(lease.starts_on, lease.last_day).filter(
         place=lease.place_id, stall_key=lease.stall_key

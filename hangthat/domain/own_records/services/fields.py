@@ -116,6 +116,7 @@ def _detail(
 def _must_be_as_leased(shop: Establishment, topic: Topic, value: str, *, today: date) -> None:
     """By the lease that the stall is told by: in force, begun last."""
     # unscoped: of the shop that was handed over
+    # no race: the shop is locked, as it is while a lease is recorded
     rows = StallLease.objects.in_force(on=today).filter(establishment=shop)
     lease = rows.order_by("-starts_on", "-pk").first()
     if lease and value != (lease.stall if topic == Topic.STALL else lease.row):
