@@ -10,7 +10,7 @@ from hangthat.core.journal.services import looked_all
 from hangthat.desk.parts.queries.row_tags import names_of
 from hangthat.desk.shops.queries.shop_columns import NAME, Column
 from hangthat.domain.commitments.models import TONES, CommitmentState
-from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.models import Establishment, Party, Suspension
 
 Value = str | date | None
 _COMMITMENT_TONES: dict[Value, str] = {state.label: tone for state, tone in TONES.items()}
@@ -93,9 +93,14 @@ class Rows:
         """`name_unit`: how a unit is called, where its name alone does not tell which it is."""
         self.columns, self.user, self.territory, self.on = columns, user, territory, on
         self.name_unit = name_unit
+        self._resting: set[int] = set()
 
     def of(self, shops: Iterable[Establishment]) -> list[Row]:
         shops = list(shops)
+        if any(column.kind == "state" for column in self.columns):
+            # unscoped: of shops in sight
+            rests = Suspension.objects.in_force(on=self.on).filter(establishment__in=shops)
+            self._resting = set(rests.order_by().values_list("establishment", flat=True))
         clear = {c.key: self._clear(c, shops) for c in self.columns if c.personal}
         return [Row(shop, [self._cell(c, shop, clear) for c in self.columns]) for shop in shops]
 
@@ -138,7 +143,7 @@ class Rows:
 
     def _state(self, shop: Establishment) -> str:
         if shop.is_open(self.on):
-            return "đang hoạt động"
+            return "đang tạm ngừng" if shop.pk in self._resting else "đang hoạt động"
         return "đã đóng cửa" if shop.closed_on and shop.closed_on < self.on else "chưa mở cửa"
 
     def _commitment(self, shop: Establishment) -> str:

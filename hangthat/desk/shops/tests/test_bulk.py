@@ -242,7 +242,11 @@ def test_stalls_that_rest_are_found_in_the_list_and_some_of_them_open_again_toge
     page: Client, three: list[Establishment]
 ) -> None:
     burnt(page, three[:2])
-    found = page.get("/co-so/?tinh_trang=nghi").content.decode()
+    found = page.get("/co-so/?tinh_trang=nghi&cot=tinh_trang").content.decode()
+    every = page.get("/co-so/?cot=tinh_trang").content.decode()
+    rest, stands = ">đang tạm ngừng</span>", ">đang hoạt động</span>"
+    assert [found.count(rest), found.count(stands)] == [2, 0]
+    assert [every.count(rest), every.count(stands)] == [2, 1]
     assert ("Một" in found, "Hai" in found, three[2].code in found) == (True, True, False)
 
     page.post(address("lai", three[:1]), {"day": "01/06/2026", "reason": "đã dựng lại"})
