@@ -59,7 +59,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def add_line(slices: Path) -> None:
-    text = slices.read_text().replace("\nfrom ", f"\n{IMPORT}from ", 1)
+    follows = "from hangthat.desk.reoffending.slice"
+    text = slices.read_text().replace(follows, f"{IMPORT}{follows}")
     slices.write_text(text.replace("SLICES = (\n", "SLICES = (\n    REMINDERS,\n"))
 
 
@@ -135,6 +136,22 @@ def test_the_contracts_hold_the_room_and_the_slice(house: Path) -> None:
     with pytest.raises(AssertionError, match=r"reminders is not allowed to import"):
         contracts(house)
     file.write_text(before)
+
+
+def test_it_is_written_as_the_house_is(house: Path) -> None:
+    ruff = str(Path(sys.executable).with_name("ruff"))
+    where = (ROOM, SLICE, SLICES)
+
+    assert "All checks passed" in run(house, ruff, "check", *where)
+    run(house, ruff, "format", "--check", *where)
+
+
+@pytest.mark.skipif(not sampling.FULL, reason="full gates alone: some minutes")
+def test_its_refusals_are_heard_at_every_door(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(GATES, f"slices:{Path(SLICE).name}")
+    path = "hangthat/desk/tests/test_refusals.py"
+
+    assert " passed" in run(house, sys.executable, "-m", "pytest", "-q", path)
 
 
 def test_its_tables_are_those_of_its_migration(house: Path) -> None:

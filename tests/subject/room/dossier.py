@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from hangthat.domain.reminders.models import Reminder
-
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
 from hangthat.domain.establishments.dossier.shapes import Act, Event, Fact, FactLine, Subject
 from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.reminders.models import Reminder
 
 _CHANGES = (Resource.ESTABLISHMENT, Action.CHANGE)
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from hangthat.domain.reminders.models import Reminder, Topic
 
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import Agency, User
@@ -17,6 +16,7 @@ from hangthat.core.files.services import store
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import must_be_open
+from hangthat.domain.reminders.models import Reminder, Topic
 
 
 @transaction.atomic
@@ -42,9 +42,13 @@ def remind(
     if sent_on > vietnam_day(at):
         raise ValidationError({"sent_on": "Ngày gửi không được sau hôm nay."})
     if due_on and due_on < sent_on:
+        # no sheet: it has no last day
         raise ValidationError({"due_on": "Hạn không được trước ngày gửi."})
     must_be_open([shop], sent_on)
     if not (known := [topic for topic in Topic.values if topic in set(topics)]):
+        # no page: the form asks for it
+        # no api: its body asks for one
+        # no sheet: a row without it is refused
         raise ValidationError({"topics": "Chọn ít nhất một nội dung nhắc."})
     reminder = Reminder(
         code=code or new_code("NN"),

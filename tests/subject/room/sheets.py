@@ -4,8 +4,6 @@ from collections.abc import Hashable, Iterable, Sequence
 from datetime import datetime
 
 from django.db import models
-from hangthat.domain.reminders.models import Reminder, Topic
-from hangthat.domain.reminders.services import remind
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.access.services import remove_all
@@ -13,6 +11,8 @@ from hangthat.core.cells.reader.column import Column
 from hangthat.core.intake.services import Line, List
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import AGENCY, WHOSE, AboutShops
+from hangthat.domain.reminders.models import Reminder, Topic
+from hangthat.domain.reminders.services import remind
 
 _SENT = Column("sent_on", "Ngày gửi", "day", required=True, example="02/06/2026")
 _TOPIC = Column(

@@ -4,8 +4,6 @@ from datetime import date
 from typing import Annotated
 
 from django.utils.timezone import now
-from hangthat.domain.reminders import services
-from hangthat.domain.reminders.models import Reminder, ReminderQuerySet, Topic
 from ninja import Query, Router
 from pydantic import Field
 
@@ -18,6 +16,8 @@ from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.personal import in_clear
 from hangthat.core.rest.schemas import Body, Code, Day, FactWritten, LastDay, Named, Out, Text
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.reminders import services
+from hangthat.domain.reminders.models import Reminder, ReminderQuerySet, Topic
 
 router = Router(tags=["Nhắc nhở"])
 READS = (Resource.ESTABLISHMENT, Action.READ)

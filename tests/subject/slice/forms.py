@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from hangthat.domain.reminders.models import Topic
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.forms.fields import DayField
+from hangthat.domain.reminders.models import Topic
 
 
 class ReminderForm(forms.Form):

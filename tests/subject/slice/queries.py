@@ -3,13 +3,13 @@
 from datetime import date
 
 from django.urls import reverse
-from hangthat.domain.reminders.models import Reminder
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.addresses import address_of
 from hangthat.desk.parts.queries.inbox import SHOWN, InboxSource, Item, Reader, Section
 from hangthat.desk.parts.queries.search_results import IndexedKind, Line, joined
+from hangthat.domain.reminders.models import Reminder
 
 
 def _line(reminder: Reminder, user: User, on: date) -> Line:

@@ -1,11 +1,10 @@
 """What the slice `reminders` brings to the whole desk."""
 
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.parts.slice import NavItem, Slice
 from hangthat.desk.reminders import api
 from hangthat.desk.reminders.queries import INBOX, SEARCH
 from hangthat.desk.reminders.urls import urlpatterns
-
-from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.parts.slice import NavItem, Slice
 
 SLICE = Slice(
     urls=urlpatterns,

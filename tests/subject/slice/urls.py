@@ -1,6 +1,7 @@
 """Addresses of the slice `reminders`."""
 
 from django.urls import path
+
 from hangthat.desk.reminders import views
 
 urlpatterns = [

@@ -8,9 +8,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
-from hangthat.desk.reminders.forms import ReminderForm
-from hangthat.domain.reminders import services
-from hangthat.domain.reminders.models import Reminder
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.access_log import note_looks
@@ -21,7 +18,10 @@ from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import EndForm
 from hangthat.core.web.paging import page_size
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
+from hangthat.desk.reminders.forms import ReminderForm
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.reminders import services
+from hangthat.domain.reminders.models import Reminder
 
 
 @asks(Resource.ESTABLISHMENT, Action.READ)

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from hangthat.domain.reminders.models import Reminder
-from hangthat.domain.reminders.services import end, remind
 
 from hangthat.core.agencies.models import Area
 from hangthat.domain.commitments.tests.market import BY, TODAY, stalls
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import amend_establishment
+from hangthat.domain.reminders.models import Reminder
+from hangthat.domain.reminders.services import end, remind
 
 DAY = timedelta(days=1)
 SENT = date(2026, 3, 8)

@@ -1,7 +1,6 @@
 """Reminders to shops in the province of the gates."""
 
 from hangthat.domain.reminders.models import Reminder
-
 from tests.gates.kinds import Kind, Reach
 from tests.gates.world import AT, DAY, World, canary
 

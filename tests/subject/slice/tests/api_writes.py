@@ -1,8 +1,7 @@
 """The writes of `reminders` by the API, each on the records of one unit."""
 
-from hangthat.domain.reminders.services import remind
-
 from hangthat.desk.tests.api_records import DAY, Unit, Write, by_system
+from hangthat.domain.reminders.services import remind
 
 AFTER = ("shops",)
 NOUNS = {"reminders": "reminder"}

@@ -1,7 +1,6 @@
 """What is done with the forms of `reminders`, each with real commits (`tests/commits`)."""
 
 from hangthat.desk.reminders.tests.refusals import ADD, END, NEW, OVER
-
 from tests.commits.deeds import Deed
 
 DEEDS = (

@@ -1,8 +1,7 @@
 """How each refusal of reminders is provoked at its doors."""
 
-from hangthat.domain.reminders.models import Reminder
-
 from hangthat.desk.tests.api_records import DAY, Unit
+from hangthat.domain.reminders.models import Reminder
 from tests.refusals.attempts import EARLY, LATE, Case
 
 ADD, END = "reminder_add", "reminder_end reminder"
@@ -19,8 +18,18 @@ def _ended(u: Unit) -> None:
     Reminder.objects.filter(pk=u.reminder.pk).update(ended_on=DAY)
 
 
+LISTED = {"Ngày gửi": "01/01/2090", "Nội dung nhắc": "giữ hóa đơn", "Yêu cầu": "Giữ hóa đơn"}
+
 REFUSALS = (
-    Case(page=ADD, typed={**NEW, "sent_on": LATE}, api="reminder", sent={"sent_on": LATE}),
+    Case(
+        page=ADD,
+        typed={**NEW, "sent_on": LATE},
+        api="reminder",
+        sent={"sent_on": LATE},
+        sheet=LISTED,
+        listed="nhac-nho",
+        first="sheet",
+    ),
     Case(page=ADD, typed={**NEW, "due_on": EARLY}, api="reminder", sent={"due_on": EARLY}),
     Case(page=END, typed={**OVER, "day": LATE}, api="reminder ended", sent={"end": LATE}),
     Case(page=END, typed=OVER, api="reminder ended", after=_ended),

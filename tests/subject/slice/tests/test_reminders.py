@@ -9,8 +9,6 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
-from hangthat.domain.reminders.models import Reminder
-from hangthat.domain.reminders.services import remind
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.audit.addresses import address_of
@@ -22,6 +20,8 @@ from hangthat.domain.commitments.tests.market import BY, stalls
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import open_establishment, register_party
 from hangthat.domain.merging.services import merge_establishments, undo_merge
+from hangthat.domain.reminders.models import Reminder
+from hangthat.domain.reminders.services import remind
 from hangthat.domain.targets.services.touching import Touched, touched_by
 
 SENT, DUE = date(2026, 3, 8), date(2026, 3, 20)
