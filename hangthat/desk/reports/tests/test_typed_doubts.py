@@ -120,7 +120,7 @@ def test_signed_shops_are_held_against_the_shops_of_the_unit(
 ) -> None:
     doubts = _doubts(_typed(regime, office, {"c9": signed}), chief)
 
-    words = "không thể nhiều hơn số cơ sở: ghi 4 so với, hệ thống đếm 3"
+    words = "không thể nhiều hơn số cơ sở: ghi 4 so với hệ thống đếm 3"
     assert any(words in one for one in doubts) is told
 
 

@@ -28,7 +28,7 @@ from hangthat.domain.figures.queries.warnings import LEAST, TIMES
 from hangthat.domain.figures.vocabulary import BY_KEY, CATALOGUE, Measure
 from hangthat.domain.reports.grammar.columns import Column
 from hangthat.domain.reports.grammar.placing import places
-from hangthat.domain.reports.grammar.totals import Stated, mismatches
+from hangthat.domain.reports.grammar.totals import Mismatch, Stated, mismatches
 from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.queries import Calendars, line_of
 from hangthat.domain.reports.queries.periods import year_before
@@ -183,11 +183,11 @@ def _of_totals(annex: Annex) -> Iterator[Doubt]:
         ]
         for one in mismatches(row):
             told.add((place, one.place))
-            yield _total(line, annex.columns[one.place], one.stated, one.computed, most=one.most)
+            yield _total(line, annex.columns[one.place], one)
     for place, column, difference in _proven(annex):
         if (place, column) not in told:
-            stated, computed = int(difference.stated), int(difference.computed)
-            yield _total(annex.rows[place][0], annex.columns[column], stated, computed)
+            proven = Mismatch(column, int(difference.stated), int(difference.computed))
+            yield _total(annex.rows[place][0], annex.columns[column], proven)
 
 
 def _proven(annex: Annex) -> Iterator[tuple[int, int, Difference]]:
@@ -207,12 +207,9 @@ def _proven(annex: Annex) -> Iterator[tuple[int, int, Difference]]:
             yield *found, one
 
 
-def _total(
-    line: UnitLine, column: Column, stated: int, computed: int, *, most: bool = False
-) -> Doubt:
-    parts = "các phần cộng lại nhiều hơn" if most else "cộng các phần"
-    words = f"{line.agency}: {column} ghi {grouped(stated)}, {parts} {grouped(computed)}"
-    return Doubt(Kind.TOTAL, f"{words} (bản {_number(line)})", line.agency)
+def _total(line: UnitLine, column: Column, found: Mismatch) -> Doubt:
+    words = f"{line.agency}: {column} {found} (bản {_number(line)})"
+    return Doubt(Kind.TOTAL, words, line.agency)
 
 
 def _grown(annex: Annex, regime: ReportRegime, before: PeriodStanding | None) -> Iterator[Doubt]:

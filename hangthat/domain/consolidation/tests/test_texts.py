@@ -114,3 +114,38 @@ def test_parts_are_known_by_their_words(
     cells: tuple[tuple[str, int | None], ...], found: list[Mismatch]
 ) -> None:
     assert mismatches(_row(*cells)) == found
+
+
+@pytest.mark.parametrize(
+    ("base", "signed"),
+    [
+        ("Số cơ sở trên địa bàn", "Số cơ sở đã ký cam kết"),
+        ("Tổng số hộ kinh doanh", "Trong đó: số hộ đã ký bản cam kết"),
+        ("Số hộ phải ký cam kết", "Số hộ ký cam kết trong kỳ"),
+        ("Tổng số cơ sở sản xuất, kinh doanh", "Cơ sở có cam kết còn hiệu lực"),
+        ("Quầy thuộc diện ký cam kết", "Lũy kế số quầy đã thực hiện ký cam kết"),
+    ],
+)
+def test_more_shops_that_signed_than_there_are_is_told_however_the_columns_are_called(
+    base: str, signed: str
+) -> None:
+    row = [Stated(base, "cơ sở", "", 100), Stated(signed, "cơ sở", "", 120)]
+
+    (found,) = mismatches(row)
+    assert (found.place, found.stated, found.computed) == (0, 100, 120)
+    assert not mismatches([row[0], Stated(signed, "cơ sở", "", 100)])
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Số cơ sở chưa ký cam kết", "Số cơ sở vi phạm cam kết", "Số lượt người dự tuyên truyền",
+     "Cơ sở được kiểm tra", "Số cơ sở phải ký lại cam kết"],
+)  # fmt: skip
+def test_what_is_not_signed_shops_is_held_against_no_base(title: str) -> None:
+    assert not mismatches([Stated("Số cơ sở", "", "", 10), Stated(title, "", "", 20)])
+
+
+def test_fakes_are_no_more_than_the_cases_of_their_nature() -> None:
+    row = [Stated("Hàng giả, SHTT", "vụ", "counterfeit", 3), Stated("Hàng giả", "vụ", "fake", 4)]
+
+    assert [str(one) for one in mismatches(row)] == ["ghi 3, ít hơn “Hàng giả” (4)"]

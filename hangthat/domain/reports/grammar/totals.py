@@ -4,12 +4,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from hangthat.core.common.templatetags.vietnamese import grouped
+
 _PART = re.compile(r"(?:trong đó|gồm|[-–+*•])")
 _TOTAL = re.compile(r"tổng\b")
 MADE_OF = {  # columns that are exhausted by others, by the keys of their measures
     "cases": ("smuggling", "fraud", "counterfeit", "other_nature"),
     "collected": ("fines", "arrears", "sales"),
 }
+WITHIN = {"signed_shops": "shops", "checks_found": "checks", "fake": "counterfeit"}
+_SHOPS = r"(?:cơ sở|hộ|quầy|ki-?ốt|sạp|cửa hàng|điểm)\b"
+_SIGNED = re.compile(
+    rf"(?!.*\b(?:chưa|không|phải|cần|hết hạn|thuộc diện|vi phạm|ký lại)\b).*{_SHOPS}"
+    r".*\b(?:ký|kí|có|thực hiện)(?: kết)?(?: bản| giấy)? cam kết\b"
+)
+_TO_SIGN = re.compile(
+    rf"(?:tổng )?(?:số )?{_SHOPS}(?: sản xuất| kinh doanh| buôn bán|,| và)*"
+    r"(?: (?:trên địa bàn|hiện có|đang hoạt động|quản lý|(?:thuộc diện|phải|cần)(?: phải)?"
+    r"(?: (?:ký|kí))?(?: kết)?(?: bản)?(?: cam kết)?))*[ .:;]*"
+)
 
 
 @dataclass(frozen=True)
@@ -24,17 +37,26 @@ class Stated:
 
 @dataclass(frozen=True)
 class Mismatch:
-    """`place`: of the total among the columns. `most`: the parts may be less, and are more."""
+    """`place`: of the total among the columns. `most`: the parts may be less, and are more.
+    `part`: the only part, by its title."""
 
     place: int
     stated: int
     computed: int
     most: bool = False
+    part: str = ""
+
+    def __str__(self) -> str:
+        if self.part:
+            return f"ghi {grouped(self.stated)}, ít hơn “{self.part}” ({grouped(self.computed)})"
+        parts = "các phần cộng lại nhiều hơn" if self.most else "cộng các phần"
+        return f"ghi {grouped(self.stated)}, {parts} {grouped(self.computed)}"
 
 
 def mismatches(row: Sequence[Stated]) -> list[Mismatch]:
     """Each total once. A part that is not stated leaves nothing to compare."""
-    found = {one.place: one for one in (*_by_words(row), *_by_measures(row))}
+    every = (*_one_within(row), *_by_words(row), *_by_measures(row))
+    found = {one.place: one for one in every}
     return [found[place] for place in sorted(found)]
 
 
@@ -62,6 +84,28 @@ def _by_measures(row: Sequence[Stated]) -> Iterator[Mismatch]:
             continue
         if found := _judged(place, whole, [one.value for one in parts if one], most=False):
             yield found
+
+
+def _one_within(row: Sequence[Stated]) -> Iterator[Mismatch]:
+    """What is some of what another column counts, by measure or by words: signed shops of all."""
+    for place, whole in enumerate(row):
+        for one in row:
+            known = one.measure and WITHIN.get(one.measure) == whole.measure
+            signed = is_signed(one.title) and is_to_sign(whole.title)
+            if not (known or signed) or one.value is None or whole.value is None:
+                continue
+            if one.unit == whole.unit and one.value > whole.value:
+                yield Mismatch(place, whole.value, one.value, most=True, part=one.title)
+
+
+def is_signed(title: str) -> bool:
+    """Shops that have signed: “Số hộ đã ký bản cam kết”; not those that are to."""
+    return bool(_SIGNED.match(title.casefold()))
+
+
+def is_to_sign(title: str) -> bool:
+    """All of a unit's shops, or all that are to sign."""
+    return bool(_TO_SIGN.fullmatch(title.casefold().strip()))
 
 
 def _judged(

@@ -10,10 +10,10 @@ from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.figures.grammar import Change
 from hangthat.domain.figures.queries import Asked, Figures
 from hangthat.domain.figures.queries.stated import measure_of
-from hangthat.domain.figures.queries.warnings import LEAST, TIMES, WITHIN, shops_of
+from hangthat.domain.figures.queries.warnings import LEAST, TIMES, shops_of
 from hangthat.domain.reports.grammar.columns import Column, columns_of
 from hangthat.domain.reports.grammar.drafted import Kept
-from hangthat.domain.reports.grammar.totals import Stated, mismatches
+from hangthat.domain.reports.grammar.totals import Stated, is_signed, is_to_sign, mismatches
 from hangthat.domain.reports.lexicon import Answer
 from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure
 from hangthat.domain.reports.queries.lines import line_of
@@ -73,25 +73,20 @@ def _otherwise(rows: Iterable[ReportFigure]) -> Iterator[str]:
 
 def _totals(typed: Sequence[Stated]) -> Iterator[str]:
     for one in mismatches(typed):
-        parts = "các phần cộng lại nhiều hơn" if one.most else "cộng các phần"
-        title = typed[one.place].title
-        yield f"{title} ghi {grouped(one.stated)}, {parts} {grouped(one.computed)}"
+        yield f"{typed[one.place].title} {one}"
 
 
 def _within(typed: Sequence[Stated], figures: Figures, asked: Asked) -> Iterator[str]:
     """Signed shops are held against the shops of the unit if the form does not ask for these."""
-    stated = {one.measure: one for one in reversed(typed) if one.measure}
-    for part, whole, words in WITHIN:
-        one, other = stated.get(part), stated.get(whole)
-        if one is None or one.value is None:
-            continue
-        if other is None and whole == "shops":
-            counted = shops_of(figures, asked).get("shops")
-            base, by = (counted.now.value if counted else None), ", hệ thống đếm"
-        else:
-            base, by = (other.value if other else None), ""
-        if base is not None and one.value > base:
-            yield f"{words}: ghi {grouped(one.value)} so với{by} {grouped(base)}"
+    signed = [one for one in typed if one.measure == "signed_shops" or is_signed(one.title)]
+    if not signed or any(one.measure == "shops" or is_to_sign(one.title) for one in typed):
+        return
+    counted = shops_of(figures, asked).get("shops")
+    base = counted.now.value if counted else None
+    for one in signed:
+        if base is not None and one.value is not None and one.value > base:
+            words = "Số cơ sở có cam kết không thể nhiều hơn số cơ sở"
+            yield f"{words}: ghi {grouped(one.value)} so với hệ thống đếm {grouped(base)}"
 
 
 def _grown(typed: Iterable[tuple[Stated, Column]], ago: dict[Column, int]) -> Iterator[str]:
