@@ -14,6 +14,7 @@ from django.template.context import Context
 from django.test import Client, TransactionTestCase, utils
 from django.test.signals import template_rendered
 from django.utils.safestring import SafeString
+from hypothesis import HealthCheck, settings
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
@@ -28,6 +29,9 @@ from tests.emptying import empty_tables
 from tests.template import migrated_database
 
 os.environ.setdefault("GATES_DAY", datetime.now(UTC).date().isoformat())  # of all its processes
+# the first draw of a process builds tables of letters, seconds long on a busy machine
+settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 pytest_plugins = ("tests.databases", "tests.gate_counts", "tests.budget", "tests.opened_files")
 
 
