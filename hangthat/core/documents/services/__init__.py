@@ -10,6 +10,7 @@ from hangthat.core.documents.services.printing import (
     stickers_pdf,
 )
 from hangthat.core.documents.services.typesetting import day_words
+from hangthat.core.documents.services.widths import LINE, needed
 from hangthat.core.documents.services.word import official_docx
 from hangthat.core.documents.services.words import (
     Appendix,
@@ -33,6 +34,7 @@ from hangthat.core.documents.services.words import (
 )
 
 __all__ = [
+    "LINE",
     "Appendix",
     "Block",
     "Certificate",
@@ -55,6 +57,7 @@ __all__ = [
     "copy_pdf",
     "day_words",
     "forms_pdf",
+    "needed",
     "official_docx",
     "official_pdf",
     "posters_pdf",

@@ -14,7 +14,8 @@ from typing import Any
 import typst
 
 from hangthat.core.documents.services.characters import xml_safe
-from hangthat.core.documents.services.words import Items, Marks
+from hangthat.core.documents.services.widths import fitted
+from hangthat.core.documents.services.words import Items, Marks, Table
 
 _ROOM = Path(__file__).parents[1]
 _LAYOUTS = _ROOM / "layouts"
@@ -57,9 +58,15 @@ def to_typst(value: Any) -> Any:
         case tuple() | list():
             return [to_typst(one) for one in value]
         case _ if is_dataclass(value):
-            told = {field.name: to_typst(getattr(value, field.name)) for field in fields(value)}
-            return {"kind": type(value).__name__.lower(), **told}
+            return _values(value)
     return value
+
+
+def _values(words: Any) -> dict[str, Any]:
+    told = {field.name: to_typst(getattr(words, field.name)) for field in fields(words)}
+    if isinstance(words, Table) and words.widths:
+        told["widths"] = fitted(words)
+    return {"kind": type(words).__name__.lower(), **told}
 
 
 def printable(text: str) -> str:

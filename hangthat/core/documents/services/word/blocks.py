@@ -9,8 +9,8 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
 from hangthat.core.documents.services.typesetting import marked, printable
+from hangthat.core.documents.services.widths import fitted
 from hangthat.core.documents.services.word.writing import (
-    LINE,
     dotted,
     linked,
     side_margins,
@@ -74,13 +74,12 @@ def _fields(document: Any, line: Sequence[Field]) -> None:
 
 def _table(document: Any, block: Table) -> None:
     count = max(len(block.headings), *(len(row) for row in block.rows), 1)
-    shares = block.widths if len(block.widths) == count else (1,) * count
     table = document.add_table(rows=1, cols=count, style="Table Grid")
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     side_margins(table, 4)
-    for column, share in zip(table.columns, shares, strict=True):
-        column.width = Mm(LINE * share / sum(shares))
+    for column, width in zip(table.columns, fitted(block), strict=True):
+        column.width = Mm(width)
     repeat = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeat)
     _row(table.rows[0], block.headings, bold=True, numbers=frozenset())
