@@ -6,6 +6,7 @@ from datetime import date
 from hangthat.core.agencies.models import Agency
 from hangthat.core.agencies.queries.letterhead import capacity, seat, two_lines
 from hangthat.core.documents.services import (
+    LINE,
     Appendix,
     Block,
     Official,
@@ -14,14 +15,16 @@ from hangthat.core.documents.services import (
     Style,
     Table,
     Words,
+    needed,
 )
 from hangthat.desk.consolidation.queries.figure_table import GAP, PROVINCE, FigureTable
 from hangthat.desk.parts.queries.kept_numbers import sentence_of
+from hangthat.desk.parts.queries.report_headings import headings, merged_subject_of, subject_of
 from hangthat.domain.consolidation.grammar import recipient_lines
 from hangthat.domain.consolidation.queries.body import Content
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_AT_ONCE = 4  # columns of figures in one table of a page
+_AT_ONCE = 4  # columns of figures in one table of a page, if their numbers leave room for all
+_NAMES = 40  # mm for the names of the units
 
 
 def paper_of(
@@ -37,12 +40,12 @@ def paper_of(
     `document`, `dated`: of a copy that was sent; else room is left for them.
     """
     parent, agency = two_lines(issuer.name)
-    what = f"kết quả thực hiện {_plan(body)}, {_small(body['period'])}"
+    named = (body["regime"], body["plan"], body["period"])
     return Official(
         title="MỤC BÁO CÁO" if section else "BÁO CÁO",
-        subject=f"{what} (mục riêng trong báo cáo của Ban Chỉ đạo 389 tỉnh)"
+        subject=f"{subject_of(*named)} (mục riêng trong báo cáo của Ban Chỉ đạo 389 tỉnh)"
         if section
-        else f"Tổng hợp {what}",
+        else merged_subject_of(*named),
         body=list(_body(body, figures, section=section)),
         agency=agency,
         parent=parent,
@@ -68,11 +71,9 @@ def _body(body: Content, figures: FigureTable, *, section: bool) -> Iterator[Blo
     for words, units in (("Không phát sinh", "nothing"), ("Chưa có báo cáo", "missing")):
         if body[units]:
             yield Paragraph(f"{words}: {'; '.join(body[units])}.")
-    for place, part in enumerate(body["parts"]):
-        mark = (
-            str(place + 1) if section else _ROMAN[place] if place < len(_ROMAN) else str(place + 1)
-        )
-        yield Paragraph(f"{mark}. {part['title']}", style=Style.HEADING)
+    titles = headings([part["title"] for part in body["parts"]], roman=not section)
+    for title, part in zip(titles, body["parts"], strict=True):
+        yield Paragraph(title, style=Style.HEADING)
         yield from _paragraphs(part, figures.site)
     if body["columns"]:
         yield Paragraph("Tổng số các đơn vị báo cáo", style=Style.HEADING)
@@ -114,8 +115,7 @@ def _sent(body: Content) -> Table:
 
 def _tables(figures: FigureTable) -> Iterator[Block]:
     """Columns side by side as far as a page is wide; then the units once more."""
-    for start in range(0, len(figures.columns), _AT_ONCE):
-        place = slice(start, start + _AT_ONCE)
+    for place in _pages(figures):
         columns = figures.columns[place]
         rows: list[Sequence[Words]] = [
             (str(number), row.name, *row.cells[place])
@@ -127,7 +127,7 @@ def _tables(figures: FigureTable) -> Iterator[Block]:
             rows.append(("", GAP, *figures.province.shown_gaps[place]))
         heads = ("STT", "Đơn vị", *columns)
         widths = (1.4, 5, *(2.6 for _ in columns))
-        if start:
+        if place.start:
             yield Paragraph("Các số liệu tiếp theo:", style=Style.HEADING)
         numbers = frozenset({0, *range(2, 2 + len(columns))})
         yield Table(heads, rows, widths, numbers=numbers)
@@ -135,9 +135,15 @@ def _tables(figures: FigureTable) -> Iterator[Block]:
         yield Paragraph(note)
 
 
-def _plan(body: Content) -> str:
-    return f"Kế hoạch số {body['plan']}" if body["plan"] else _small(body["regime"])
-
-
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]
+def _pages(figures: FigureTable) -> Iterator[slice]:
+    """Which columns stand side by side: as many as leave room for the names of the units."""
+    lines = [*(row.cells for row in figures.rows), figures.total_cells]
+    if figures.province:
+        lines += [figures.province.cells, figures.province.shown_gaps]
+    rooms = [needed(column) for column in zip(figures.columns, *lines, strict=True)]
+    start, free = 0, LINE - needed(["STT"]) - _NAMES
+    for end in range(1, len(rooms) + 1):
+        taken = sum(rooms[start : end + 1])
+        if end == len(rooms) or end - start == _AT_ONCE or taken > free:
+            yield slice(start, end)
+            start = end

@@ -15,13 +15,13 @@ from hangthat.core.documents.services import (
     Words,
 )
 from hangthat.desk.parts.queries.kept_numbers import figure_link, sentence_of
+from hangthat.desk.parts.queries.report_headings import headings, subject_of
 from hangthat.desk.reports.queries.chart import chart_of
 from hangthat.desk.reports.queries.columns import BASES, UNKNOWN, YEARLY
 from hangthat.desk.reports.queries.report_page import Body, ShownFigure
 from hangthat.domain.reports.models import Report
 
 _COMPARED = (*BASES, "yearly")
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 def paper_of(report: Report, body: Body, *, dated: date | None, site: str) -> Official:
@@ -29,9 +29,10 @@ def paper_of(report: Report, body: Body, *, dated: date | None, site: str) -> Of
     of its figures begin.
     """
     parent, agency = two_lines(report.agency.name)
+    plan = duty.version.number if (duty := report.regime.duty) else ""
     return Official(
         title="BÁO CÁO",
-        subject=f"{report.regime.name}, {report.period_name}",
+        subject=subject_of(report.regime.name, plan, report.period_name),
         body=_blocks(report, body, site),
         agency=agency,
         parent=parent,
@@ -80,9 +81,9 @@ def _blocks(report: Report, body: Body, site: str) -> list[Block]:
     if body.nothing:
         blocks.append(Paragraph("Trong kỳ không phát sinh nội dung phải báo cáo."))
         return [*blocks, *(Paragraph(f"- {one}") for one in body.concerns)]
-    for number, part in enumerate(body.parts):
-        mark = _ROMAN[number] if number < len(_ROMAN) else str(number + 1)
-        blocks.append(Paragraph(f"{mark}. {part.title}", style=Style.HEADING))
+    titles = headings([part.title for part in body.parts])
+    for title, part in zip(titles, body.parts, strict=True):
+        blocks.append(Paragraph(title, style=Style.HEADING))
         blocks += [Paragraph(one.strip()) for one in part.words.splitlines() if one.strip()]
         blocks += [sentence_of(one, report.agency, site) for one in part.drafted]
         blocks += [Paragraph(f"- {one}") for one in part.concerns]
