@@ -22,6 +22,7 @@ from hangthat.domain.reports.models import ReportForm
 from hangthat.domain.reports.services import FormTerms, RegimeTerms
 
 _BEFORE, _BY = "before", "by"
+_LEADING = ("committee", "steering")  # kinds of agencies above the departments of the province
 _SOURCED, _COUNTED = "có nguồn", "đếm:"
 _READY = (
     f"{len(services.READY)} số hệ thống đếm: kiểm tra, vụ việc, xử lý, thu nộp, tuyên truyền, cam "
@@ -253,11 +254,12 @@ class EndDutyForm(AnswerForm):
 
 
 class AssignForm(forms.Form):
-    """Some agencies by name, or all of a group."""
+    """Some agencies by name, or all of a group; the receiver does not report to itself."""
 
     group = forms.ChoiceField(
         label="Cả nhóm",
         required=False,
+        help_text="Không gồm cơ quan nhận báo cáo, Ủy ban nhân dân tỉnh và các ban chỉ đạo.",
         choices=[
             ("", "Không, chỉ các đơn vị chọn dưới đây"),
             ("commune", "Tất cả Ủy ban nhân dân xã, phường"),
@@ -274,11 +276,17 @@ class AssignForm(forms.Form):
     remark = forms.CharField(label="Theo văn bản", max_length=300, required=False)
 
     def __init__(
-        self, data: FormData = None, *, today: date, **options: Unpack[FormOptions]
+        self,
+        data: FormData = None,
+        *,
+        today: date,
+        receiver: Agency,
+        **options: Unpack[FormOptions],
     ) -> None:
         super().__init__(data, **options)
         # unscoped: reference data, the same for everybody
-        self._acting = Agency.objects.in_force(on=today).order_by("sort_key")
+        acting = Agency.objects.in_force(on=today).order_by("sort_key")
+        self._acting = acting.exclude(pk=receiver.pk)
         field_of(self, "members", forms.ModelMultipleChoiceField).queryset = self._acting
 
     def clean(self) -> CleanedData:
@@ -292,6 +300,7 @@ class AssignForm(forms.Form):
         named = list(said["members"])
         communes = self._acting.filter(kind="committee", area__level="commune")
         members = self._acting.exclude(area__level__in=("commune", "district"))
+        members = members.exclude(kind__in=_LEADING)
         grouped = {"commune": communes, "member": members}.get(said["group"])
         named += [one for one in grouped or () if one not in named]
         return {"agencies": named, "starts_on": said["starts_on"], "remark": said["remark"]}

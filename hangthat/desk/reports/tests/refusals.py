@@ -69,6 +69,11 @@ def _of_one_period(u: Unit) -> None:
     _regime(kind="once", first_day="2021-01-01", last_day="2021-06-30")(u)
 
 
+def _owed(u: Unit) -> None:
+    first = u.regime.valid_from
+    services.assign(u.regime, agencies=[u.other_agency], starts_on=first, **by_system())
+
+
 def _adopted(u: Unit) -> None:
     services.adopt_duties(u.plan_version, receiver=u.report_office, **by_system())
 
@@ -177,7 +182,7 @@ OF_OBLIGATIONS = (
     Case(page=ASSIGN, typed={"members": _other, "starts_on": EARLY}),
     Case(page=ASSIGN, typed={"members": _other, "starts_on": "2080-01-01"}, before=_gone),
     Case(page=ASSIGN, typed={"members": _other, "starts_on": LATE}, before=_of_one_period),
-    Case(page=ASSIGN, typed={"members": _office, "starts_on": "2021-05-01"}),
+    Case(page=ASSIGN, typed={"members": _other, "starts_on": "2021-05-01"}, before=_owed),
     Case(page=DUTY, typed={"ends_on": EARLY, "reason": "x"}),
     Case(page=DUTY, typed={"ends_on": "2021-02-14", "reason": "x"}),
     Case(page=DUTY, typed={"reason": "x"}, after=_ended),

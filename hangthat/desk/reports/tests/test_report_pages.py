@@ -23,7 +23,7 @@ from hangthat.desk.tests.pages import shown
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.reports import services
 from hangthat.domain.reports.lexicon import State
-from hangthat.domain.reports.models import Report, ReportCopy, ReportRegime
+from hangthat.domain.reports.models import Report, ReportCopy, ReportObligation, ReportRegime
 from hangthat.domain.reports.tests.office import (
     BY,
     agency,
@@ -233,6 +233,24 @@ def test_the_board_counts_each_obligation_once_and_goes_along_as_a_workbook(
     late = openpyxl.load_workbook(BytesIO(client.get("/bao-cao/nop-muon.xlsx?nam=2025").content))
     told = [row for row in late.active.values if row[0] == "Cơ quan Thuế"]
     assert ("Tháng 6/2025", "19/06/2025 23:59", "chưa nộp, quá hạn") in [row[2:] for row in told]
+
+
+def test_all_departments_are_neither_the_receiver_nor_those_above_them(
+    regime: ReportRegime, head: User
+) -> None:
+    tax, above = agency("Thuế"), agency("Ủy ban tỉnh")
+    Agency.objects.filter(pk=above.pk).update(kind="committee")
+    client = Client()
+    client.force_login(head)
+    address = reverse("desk:reportregime_assign", args=[regime.code])
+    body = {FIELD: new_token(head.pk), "group": "member", "starts_on": "01/05/2025"}
+
+    assert "Không gồm cơ quan nhận báo cáo" in _page(head, address)
+    client.post(address, body)
+
+    owing = set(ReportObligation.objects.filter(regime=regime).values_list("agency", flat=True))
+    assert tax.pk in owing
+    assert not owing & {above.pk, regime.receiver_id}
 
 
 def test_a_member_agency_follows_its_own_reports_alone(

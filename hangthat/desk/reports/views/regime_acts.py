@@ -182,7 +182,8 @@ def assign(request: StaffRequest, code: str) -> HttpResponse:
     regime = _regime(request, code)
     today = localdate()
     since = min(today, regime.last_day or today)  # its only period may be over
-    form = AssignForm(form_data(request), today=today, initial={"starts_on": since})
+    initial = {"starts_on": since}
+    form = AssignForm(form_data(request), today=today, receiver=regime.receiver, initial=initial)
     return act_page(
         request,
         form=form,
