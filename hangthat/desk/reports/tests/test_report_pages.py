@@ -246,11 +246,12 @@ def test_all_departments_are_neither_the_receiver_nor_those_above_them(
     body = {FIELD: new_token(head.pk), "group": "member", "starts_on": "01/05/2025"}
 
     assert "Không gồm cơ quan nhận báo cáo" in _page(head, address)
-    client.post(address, body)
+    answer = client.post(address, body, follow=True)
 
     owing = set(ReportObligation.objects.filter(regime=regime).values_list("agency", flat=True))
     assert tax.pk in owing
     assert not owing & {above.pk, regime.receiver_id}
+    assert "kỳ sớm nhất phải nộp chậm nhất 19/05/2025 23:59" in shown(answer)
 
 
 def test_a_member_agency_follows_its_own_reports_alone(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.common.days import vietnam_minute
 from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
@@ -27,6 +28,8 @@ from hangthat.domain.reports import services
 from hangthat.domain.reports.grammar.placing import places
 from hangthat.domain.reports.lexicon import DueRule
 from hangthat.domain.reports.models import ReportForm, ReportObligation, ReportRegime
+from hangthat.domain.reports.models.report import last_minute
+from hangthat.domain.reports.queries import Calendars
 
 
 @asks(Resource.REGIME, Action.ADD)
@@ -189,11 +192,31 @@ def assign(request: StaffRequest, code: str) -> HttpResponse:
         form=form,
         act=lambda said: services.assign(regime, **form.values(said), by=request.user, at=now()),
         title="Giao nghĩa vụ báo cáo",
-        explanation=f"{regime}. Đơn vị đã có nghĩa vụ thì giữ nguyên.",
+        explanation=f"{regime}. Đơn vị đã có nghĩa vụ thì giữ nguyên. Giao từ một ngày đã qua thì "
+        "kỳ đã hết hạn nộp bị tính là quá hạn ngay.",
         button="Giao",
         back=_card(code),
         done="Đã giao nghĩa vụ báo cáo.",
+        after=lambda made: _assigned(request, regime, made),
     )
+
+
+def _assigned(request: StaffRequest, regime: ReportRegime, made: services.Assigned) -> str:
+    """Says for how many units and periods the due moment has passed already."""
+    since = made.made[0].starts_on
+    past = [
+        one.late_from
+        for one in Calendars().periods(regime, since, localdate())
+        if one.late_from and one.late_from <= now()
+    ]
+    if past:
+        messages.warning(
+            request,
+            f"{len(made.made)} đơn vị vừa được giao có {len(past)} kỳ đã hết hạn nộp, kỳ sớm nhất "
+            f"phải nộp chậm nhất {vietnam_minute(last_minute(min(past)))}. Nếu nhầm ngày, hãy chấm "
+            "dứt nghĩa vụ rồi giao lại.",
+        )
+    return _card(regime.code)
 
 
 @asks(Resource.REGIME, Action.CHANGE)
