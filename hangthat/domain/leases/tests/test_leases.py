@@ -19,6 +19,7 @@ from hangthat.domain.leases import services
 from hangthat.domain.leases.dossier import events, facts
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services import LeaseTerms
+from hangthat.domain.leases.services.invented import lease_some
 
 pytestmark = pytest.mark.django_db
 START, END = date(2026, 1, 1), date(2026, 12, 31)
@@ -366,3 +367,14 @@ def test_tenants_without_a_commitment_in_force_are_invited_by_their_board(
         services.invite_tenants(leases[:1], by=board, at=NOON)
     with pytest.raises(ValidationError, match="nhiều nhất 50"):
         services.invite_tenants(leases[:1] * 51, by=board, at=NOON)
+
+
+def test_a_demonstration_lets_no_stall_at_which_two_say_that_they_are(
+    tenants: list[Establishment],
+) -> None:
+    for shop, number in zip(tenants, ("12", "12", "13"), strict=False):
+        detail(shop, values={"stall_number": number}, **BY)
+
+    lease_some(at=NOON)
+
+    assert [one.establishment for one in StallLease.objects.all()] == [tenants[2]]
