@@ -71,3 +71,17 @@ def test_a_demo_that_broke_off_has_told_what_it_wrote(
 
         assert Establishment.objects.count() in (0, 50)
     _count(request)
+
+
+@pytest.mark.once
+def test_the_province_of_the_first_start_is_invented_to_its_end(
+    django_db_setup: None, django_db_blocker: Any
+) -> None:
+    """As `make run` does it: the smaller provinces of other tests met no stall of two tenants."""
+    said = StringIO()
+    with committed(django_db_blocker):
+        call_command("setup", stdout=StringIO())
+        call_command("demo", stdout=said)
+
+        assert Establishment.objects.count() >= 6_000
+        assert "Đăng nhập: an / hangthat-demo" in said.getvalue()
