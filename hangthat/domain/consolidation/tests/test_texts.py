@@ -4,6 +4,7 @@ import pytest
 
 from hangthat.domain.consolidation.grammar import changes, part_texts, recipient_lines
 from hangthat.domain.figures.queries.stated import measure_of
+from hangthat.domain.reports.grammar.columns import Column
 from hangthat.domain.reports.grammar.totals import Mismatch, Stated, mismatches
 
 PARTS = [("p1", "Kết quả"), ("p2", "Khó khăn")]
@@ -124,6 +125,7 @@ def test_parts_are_known_by_their_words(
         ("Số hộ phải ký cam kết", "Số hộ ký cam kết trong kỳ"),
         ("Tổng số cơ sở sản xuất, kinh doanh", "Cơ sở có cam kết còn hiệu lực"),
         ("Quầy thuộc diện ký cam kết", "Lũy kế số quầy đã thực hiện ký cam kết"),
+        ("Số cơ sở", "Số hộ ký cam kết không kinh doanh hàng giả, hàng cấm"),
     ],
 )
 def test_more_shops_that_signed_than_there_are_is_told_however_the_columns_are_called(
@@ -139,13 +141,37 @@ def test_more_shops_that_signed_than_there_are_is_told_however_the_columns_are_c
 @pytest.mark.parametrize(
     "title",
     ["Số cơ sở chưa ký cam kết", "Số cơ sở vi phạm cam kết", "Số lượt người dự tuyên truyền",
-     "Cơ sở được kiểm tra", "Số cơ sở phải ký lại cam kết"],
+     "Cơ sở được kiểm tra", "Số cơ sở phải ký lại cam kết", "Tỷ lệ cơ sở ký cam kết (%)",
+     "Cơ sở ký cam kết, %", "Số người của cơ sở đã ký cam kết", "Số buổi ký cam kết ở chợ"],
 )  # fmt: skip
 def test_what_is_not_signed_shops_is_held_against_no_base(title: str) -> None:
     assert not mismatches([Stated("Số cơ sở", "", "", 10), Stated(title, "", "", 20)])
+
+
+def test_stalls_that_signed_are_some_of_the_shops_and_shops_are_none_of_the_stalls() -> None:
+    stalls, shops = Stated("Số quầy", "quầy", "", 10), Stated("Số cơ sở", "cơ sở", "", 10)
+
+    assert mismatches([shops, Stated("Số quầy đã ký cam kết", "quầy", "", 12)])
+    assert not mismatches([stalls, Stated("Số cơ sở đã ký cam kết", "cơ sở", "", 12)])
 
 
 def test_fakes_are_no_more_than_the_cases_of_their_nature() -> None:
     row = [Stated("Hàng giả, SHTT", "vụ", "counterfeit", 3), Stated("Hàng giả", "vụ", "fake", 4)]
 
     assert [str(one) for one in mismatches(row)] == ["ghi 3, ít hơn “Hàng giả” (4)"]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "is_rate"),
+    [
+        ("Tỷ lệ cơ sở ký cam kết", "", True),
+        ("Cơ sở ký cam kết (%)", "", True),
+        ("Hoàn thành kế hoạch", "%", True),
+        ("Số vụ bình quân một tháng", "vụ", True),
+        ("Số mặt hàng tăng giá trên 30 %", "mặt hàng", False),
+        ("Số mặt hàng giảm giá 30%", "", False),
+        ("Số vụ", "vụ", False),
+    ],
+)
+def test_rates_and_averages_are_told_from_counts(title: str, unit: str, is_rate: bool) -> None:
+    assert Column(title, unit).is_rate == is_rate

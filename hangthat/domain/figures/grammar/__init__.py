@@ -4,3 +4,4 @@ from hangthat.domain.figures.grammar.change import NOT_COMPARABLE as NOT_COMPARA
 from hangthat.domain.figures.grammar.change import Change as Change
 from hangthat.domain.figures.grammar.window import Window as Window
 from hangthat.domain.figures.grammar.window import joined as joined
+from hangthat.domain.figures.grammar.within import WITHIN as WITHIN

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.domain.figures.grammar import WITHIN
 from hangthat.domain.figures.queries.asked import Asked, Figure, land_of
 from hangthat.domain.figures.queries.comparing import Compared, compared
 from hangthat.domain.figures.queries.counting import Figures
@@ -13,15 +14,6 @@ from hangthat.domain.figures.vocabulary import BY_KEY, Measure
 TIMES = 3  # more than that many times last year's number is asked about
 LEAST = 10  # below it a number that grew says nothing
 _NATURES = ("smuggling", "fraud", "counterfeit", "other_nature")
-WITHIN = (
-    ("signed_shops", "shops", "Số cơ sở có cam kết không thể nhiều hơn số cơ sở"),
-    (
-        "checks_found",
-        "checks",
-        "Số vụ kiểm tra phát hiện vi phạm không thể nhiều hơn số vụ kiểm tra",
-    ),
-    ("fake", "counterfeit", "Số vụ hàng giả không thể nhiều hơn số vụ của tính chất chứa nó"),
-)
 _FORCES = ("checks", "cases", "administrative", "collected")
 
 

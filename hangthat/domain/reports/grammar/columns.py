@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hangthat.core.common.text import fold
 
 _RATE = re.compile(r"(ty le|ti le|ty trong|ti trong|trung binh)\b|.*\bbinh quan\b")
+_PER_CENT = re.compile(r"(?<!\d)(?<!\d )%")  # (%), not more than 30 %
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Column:
     @property
     def is_rate(self) -> bool:
         """A percentage or an average: the sum over several units says nothing."""
-        return "%" in f"{self.title}{self.unit}" or bool(_RATE.match(fold(self.title)))
+        return bool(_PER_CENT.search(f"{self.title} {self.unit}") or _RATE.match(fold(self.title)))
 
     def __str__(self) -> str:
         words = f"{self.title} ({self.unit})" if self.unit else self.title

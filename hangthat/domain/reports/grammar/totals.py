@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.domain.figures.grammar import WITHIN
 
 _PART = re.compile(r"(?:trong đó|gồm|[-–+*•])")
 _TOTAL = re.compile(r"tổng\b")
@@ -12,14 +13,15 @@ MADE_OF = {  # columns that are exhausted by others, by the keys of their measur
     "cases": ("smuggling", "fraud", "counterfeit", "other_nature"),
     "collected": ("fines", "arrears", "sales"),
 }
-WITHIN = {"signed_shops": "shops", "checks_found": "checks", "fake": "counterfeit"}
-_SHOPS = r"(?:cơ sở|hộ|quầy|ki-?ốt|sạp|cửa hàng|điểm)\b"
+_WHOLE = {part: whole for part, whole, _ in WITHIN}
+_SHOPS = r"(cơ sở|hộ|quầy|ki-?ốt|sạp|cửa hàng|điểm)"
 _SIGNED = re.compile(
-    rf"(?!.*\b(?:chưa|không|phải|cần|hết hạn|thuộc diện|vi phạm|ký lại)\b).*{_SHOPS}"
-    r".*\b(?:ký|kí|có|thực hiện)(?: kết)?(?: bản| giấy)? cam kết\b"
+    rf"(?:trong đó|lu[ỹy] kế|lũy kế|tổng|số|[-–+*•:,. ])*{_SHOPS}\b(?!.*%)"
+    r"(?:(?!\b(?:chưa|không|phải|cần|thuộc diện)\b).)*"
+    r"\b(?:ký|kí|có|thực hiện)(?: kết)?(?: bản| giấy)? cam kết\b"
 )
 _TO_SIGN = re.compile(
-    rf"(?:tổng )?(?:số )?{_SHOPS}(?: sản xuất| kinh doanh| buôn bán|,| và)*"
+    rf"(?:tổng )?(?:số )?{_SHOPS}\b(?: sản xuất| kinh doanh| buôn bán|,| và)*"
     r"(?: (?:trên địa bàn|hiện có|đang hoạt động|quản lý|(?:thuộc diện|phải|cần)(?: phải)?"
     r"(?: (?:ký|kí))?(?: kết)?(?: bản)?(?: cam kết)?))*[ .:;]*"
 )
@@ -87,20 +89,28 @@ def _by_measures(row: Sequence[Stated]) -> Iterator[Mismatch]:
 
 
 def _one_within(row: Sequence[Stated]) -> Iterator[Mismatch]:
-    """What is some of what another column counts, by measure or by words: signed shops of all."""
     for place, whole in enumerate(row):
         for one in row:
-            known = one.measure and WITHIN.get(one.measure) == whole.measure
-            signed = is_signed(one.title) and is_to_sign(whole.title)
-            if not (known or signed) or one.value is None or whole.value is None:
+            if one.value is None or whole.value is None or one.value <= whole.value:
                 continue
-            if one.unit == whole.unit and one.value > whole.value:
+            if _is_some_of(one, whole):
                 yield Mismatch(place, whole.value, one.value, most=True, part=one.title)
+
+
+def _is_some_of(part: Stated, whole: Stated) -> bool:
+    """By measure, or by words: signed shops of all; stalls are shops, not all shops stalls."""
+    if part.measure and _WHOLE.get(part.measure) == whole.measure:
+        return part.unit == whole.unit
+    signed = _SIGNED.match(part.title.casefold().strip())
+    base = _TO_SIGN.fullmatch(whole.title.casefold().strip())
+    if not signed or not base or base[1] not in ("cơ sở", signed[1]):
+        return False
+    return all(not one.unit or re.fullmatch(_SHOPS, one.unit.casefold()) for one in (part, whole))
 
 
 def is_signed(title: str) -> bool:
     """Shops that have signed: “Số hộ đã ký bản cam kết”; not those that are to."""
-    return bool(_SIGNED.match(title.casefold()))
+    return bool(_SIGNED.match(title.casefold().strip()))
 
 
 def is_to_sign(title: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from textwrap import shorten
 
+from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.reports.grammar.concerns import placed
 from hangthat.domain.reports.grammar.drafted import Kept
 from hangthat.domain.reports.lexicon import Content
@@ -54,12 +55,12 @@ def changed_by(copy: ReportCopy, before: ReportCopy) -> list[str]:
 def _differences(was_content: str, was: Kept, content: str, now: Kept) -> Iterator[str]:
     if was_content != content:
         yield f"{Content(was_content).label} → {Content(content).label}"
-    figures = {one["key"]: one for one in was["figures"]}
-    for one in now["figures"]:
-        old, title = figures.get(one["key"], {}), one["title"]
-        yield from _change(title, _number(old.get("value")), _number(one["value"]))
+    before, after = ({one["key"]: one for one in body["figures"]} for body in (was, now))
+    for key, one in {**before, **after}.items():
+        old, new, title = before.get(key, {}), after.get(key, {}), one["title"]
+        yield from _change(title, _number(old.get("value")), _number(new.get("value")))
         source = f"nguồn của số “{title}”"
-        yield from _change(source, old.get("source", ""), one.get("source", ""))
+        yield from _change(source, old.get("source", ""), new.get("source", ""))
     before, after = ({one["key"]: one for one in body["parts"]} for body in (was, now))
     for key, one in {**before, **after}.items():
         old_lines, lines = _lines(before.get(key)), _lines(after.get(key))
@@ -78,7 +79,7 @@ def _short(words: str) -> str:
 
 
 def _number(value: int | None) -> str:
-    return "" if value is None else f"{value:,}".replace(",", ".")
+    return "" if value is None else grouped(value)
 
 
 def _lines(part: Kept | None) -> list[str]:
