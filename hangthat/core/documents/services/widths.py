@@ -29,10 +29,11 @@ def fitted(table: Table) -> list[float]:
     lacking = sum(max(0, need - width) for width, need in zip(wanted, needs, strict=True))
     spare = sum(max(0, width - need) for width, need in zip(wanted, needs, strict=True))
     given = min(1, lacking / spare) if spare else 1
-    return [
+    found = [
         need if width < need else width - (width - need) * given
         for width, need in zip(wanted, needs, strict=True)
     ]
+    return [LINE * width / sum(found) for width in found]  # together they may need more
 
 
 def _columns(table: Table, count: int) -> list[list[Words]]:

@@ -22,7 +22,7 @@ def test_a_large_number_gets_its_room_and_its_neighbours_give_it_up() -> None:
 
     assert sum(widths) == pytest.approx(LINE)
     assert 34.6 < widths[2] < 38
-    assert widths[2] == needed([amount])
+    assert widths[2] == pytest.approx(needed([amount]))
     assert widths[1] < LINE * 12 / 15.4
 
 
@@ -31,3 +31,9 @@ def test_one_endless_word_does_not_starve_the_others() -> None:
 
     assert widths[1] > 34.6
     assert sum(widths) == pytest.approx(LINE)
+
+
+def test_columns_that_need_more_than_the_line_share_it() -> None:
+    widths = fitted(Table(["Tiền"] * 6, [[AMOUNT] * 6], (1,) * 6))
+
+    assert widths == pytest.approx([LINE / 6] * 6)

@@ -8,9 +8,17 @@ from hangthat.domain.plans.reader.markers import marker_of
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 # what a name says of the kind and period of its report; the period itself follows the subject
+_PERIOD = (
+    r"(?:hằng |hàng |theo |mỗi )?"
+    r"(?:tuần|quý(?: [ivx\d]+\b)?|(?:\w+ )?tháng(?: (?:đầu|cuối) năm)?|năm)(?:[ /](?:năm )?\d{4})?"
+)
 _KIND = re.compile(
-    r"báo cáo\b\s*(?:định kỳ\s*)?(?:(?:hằng|hàng|theo)\s+)?"
-    r"(?:(?:tuần|tháng|quý|6 tháng|9 tháng|năm|đột xuất|chuyên đề)\b\s*)?[:,–-]?\s*",
+    rf"(?:chế độ )?báo cáo\b(?: (?:định kỳ|nhanh|đột xuất|chuyên đề|{_PERIOD})\b)*[ :,–-]*",
+    re.IGNORECASE,
+)
+_AT_END = re.compile(
+    r",? (?:định kỳ )?(?:(?:hằng|hàng|theo|mỗi) (?:tuần|tháng|quý|năm)|"
+    r"(?<!trong )(?<!đầu )(?<!cuối )(?<!cả )(?<!\d )(?:tuần|tháng|quý))$",
     re.IGNORECASE,
 )
 _SUBJECTS = ("kết quả", "tình hình", "tổng kết", "sơ kết", "về ")
@@ -65,15 +73,16 @@ def _without_subject(name: str, plan: str) -> str:
 
 def _rest(name: str) -> str:
     """What a name says besides that it is a report, and for which period."""
-    found = _KIND.match(name)
-    return name[found.end() :].strip() if found else name.strip()
+    words = " ".join(name.split())
+    found = _KIND.match(words)
+    return _AT_END.sub("", words[found.end() :] if found else words)
 
 
 def headings(titles: Sequence[str], *, roman: bool = True) -> list[str]:
     """The titles of the parts, each with one mark: where an office began every title with a mark
     of its own, these stay; else the parts are counted, and the marks of some give way."""
-    own = [found if (found := marker_of(one)) and not found.is_bullet else None for one in titles]
-    if all(own):
+    own = [marker_of(one) for one in titles]
+    if all(found and not found.is_bullet for found in own):
         return list(titles)
     marks = (*_ROMAN, *map(str, range(len(_ROMAN) + 1, len(titles) + 1))) if roman else count(1)
     return [

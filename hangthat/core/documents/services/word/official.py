@@ -9,9 +9,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from hangthat.core.documents.services.typesetting import day_words
+from hangthat.core.documents.services.widths import LINE
 from hangthat.core.documents.services.word.blocks import write_blocks
 from hangthat.core.documents.services.word.writing import (
-    LINE,
     columns,
     keep_with_next,
     more_columns,

@@ -13,9 +13,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from hangthat.core.documents.services.typesetting import printable
+from hangthat.core.documents.services.widths import LINE
 from hangthat.core.documents.services.words import Link
 
-LINE = 165  # mm between the margins
 _INDENT = Mm(10)
 _TOOLTIP = 255  # letters; Word shows no more
 
