@@ -12,8 +12,7 @@ from hangthat.core.deadlines.grammar import Reckoning, Rule, Span, reckon, start
 from hangthat.core.deadlines.grammar.spans import MOST
 from hangthat.core.deadlines.lexicon import EventKind, Unit
 from hangthat.core.deadlines.models import Clock
-from hangthat.core.deadlines.queries import history_of, reckoned, working_calendar
-from hangthat.core.deadlines.queries.moves import event_words
+from hangthat.core.deadlines.queries import event_words, history_of, reckoned, working_calendar
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.queries.decision_deadlines import Deadline
 from hangthat.domain.cases.queries.limitation import LIMITATION, limitation_of, years_after

@@ -17,7 +17,6 @@ from hangthat.core.deadlines import services as deadlines
 from hangthat.core.deadlines.lexicon import EventKind
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.queries import history_of, rule_of_clock
-from hangthat.core.deadlines.services.moving import moment_of
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.deciding.lexicon import Effect, LimitationGround
 from hangthat.domain.deciding.queries.grounds import GroundRule, ground_rule
@@ -47,7 +46,7 @@ def interrupt(
     _must_have_come(on, at)
     rule = _rule_of(ground, on)
     clock = clock_of_limitation(violation) or start_clock(violation, by=by, at=at)
-    moment = moment_of(clock, on)
+    moment = deadlines.moment_of(clock, on)
     if rule.span:
         if ground in {one.ground for one in history_of(clock).extensions.values()}:
             raise ValidationError({"ground": "Thời hiệu đã được cộng thêm theo căn cứ này."})
@@ -79,7 +78,7 @@ def resume(
         # no page: the form asks for both
         # no api: the body names both
         raise ValidationError({"reason": "Phải ghi lý do và văn bản."})
-    moment = moment_of(clock, on)
+    moment = deadlines.moment_of(clock, on)
     # no race: under the lock of the violation, which moves its clock
     if _effect_of_stop(clock) == Effect.ANEW:
         deadlines.resume(

@@ -17,7 +17,6 @@ from hangthat.core.deadlines import services as deadlines
 from hangthat.core.deadlines.grammar import Span
 from hangthat.core.deadlines.lexicon import EventKind, Unit
 from hangthat.core.deadlines.models import Clock
-from hangthat.core.deadlines.services.moving import moment_of
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import DecisionDraft
 from hangthat.domain.cases.models.draft import OPEN_STATES
@@ -102,7 +101,7 @@ def move(
         raise ValidationError("Chưa chọn thời hạn nào áp dụng; chọn trước, rồi mới dừng, gia hạn.")
     if on > vietnam_day(at):
         raise ValidationError({"on": "Ngày này chưa đến."})
-    moment = moment_of(clock, on)
+    moment = deadlines.moment_of(clock, on)
     if act == EventKind.STOP:
         deadlines.stop(clock=clock, happened_at=moment, reason=reason, paper=paper, by=by, at=at)
     elif act == EventKind.RESUME:

@@ -73,10 +73,10 @@ def papers_of(shop: Establishment, *, on: date) -> tuple[Paper, ...]:
     papers = list(rows.order_by("-signed_on", "-pk"))
     held = {one.kind for one in papers if validity.holds(one, on)}
     reviewed = under_review(shop.pk, owner=shop.party_id, on=on)
-    whole = _Whole(validity, on, shop.is_open(on), held, reviewed)
+    state = _ShopState(validity, on, shop.is_open(on), held, reviewed)
     return tuple(
         Paper(
-            promise_words(one.kind), one.code, one.signed_on, *_told(one, whole),
+            promise_words(one.kind), one.code, one.signed_on, *_state_words(one, state),
             validity.end_of(one),
         )
         for one in papers[:_SHOWN]
@@ -84,7 +84,7 @@ def papers_of(shop: Establishment, *, on: date) -> tuple[Paper, ...]:
 
 
 @dataclass(frozen=True)
-class _Whole:
+class _ShopState:
     """What says of each paper how it is told. `held`: kinds of which a paper is in force."""
 
     validity: Validity
@@ -94,20 +94,20 @@ class _Whole:
     reviewed: bool
 
 
-def _told(paper: Commitment, whole: _Whole) -> tuple[str, str]:
+def _state_words(paper: Commitment, shop: _ShopState) -> tuple[str, str]:
     """In words, and the tone of it."""
-    match paper.state(whole.on, validity=whole.validity):
+    match paper.state(shop.on, validity=shop.validity):
         case PaperState.REVOKED:
             return f"đã thu hồi ngày {paper.revoked_on:%d/%m/%Y}", "bad"
         case PaperState.SUPERSEDED:
             return "được thay bằng bản mới", "mute"
-        case _ if not whole.is_open:
+        case _ if not shop.is_open:
             return "hết hiệu lực, cơ sở không còn hoạt động", "mute"
-        case PaperState.IN_FORCE if whole.reviewed and paper.kind != CommitmentKind.NO_REOFFENCE:
+        case PaperState.IN_FORCE if shop.reviewed and paper.kind != CommitmentKind.NO_REOFFENCE:
             return "đang được xem xét", "warn"  # as the street reads it, which reads of no other
         case PaperState.IN_FORCE:
             return "còn hiệu lực", "good"
-        case _ if paper.kind in whole.held:
+        case _ if paper.kind in shop.held:
             return "hết hiệu lực, đã ký bản mới", "mute"
     return "hết hiệu lực, cần ký lại", "warn"
 

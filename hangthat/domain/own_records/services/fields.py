@@ -113,13 +113,20 @@ def _detail(
     registry.detail(shop, values=values, reason=reason, by=by, at=at)
 
 
+def _is_one(topic: Topic, value: str, lease: StallLease) -> bool:
+    """However stall and row are written."""
+    if topic == Topic.STALL:
+        return _stall(value) == _stall(lease.stall)
+    return StallLease.key_of(value, "") == StallLease.key_of(lease.row, "")
+
+
 def _must_be_as_leased(shop: Establishment, topic: Topic, value: str, *, today: date) -> None:
     """By the lease that the stall is told by: in force, begun last."""
     # unscoped: of the shop that was handed over
     # no race: the shop is locked, as it is while a lease is recorded
     rows = StallLease.objects.in_force(on=today).filter(establishment=shop)
     lease = rows.order_by("-starts_on", "-pk").first()
-    if lease and value != (lease.stall if topic == Topic.STALL else lease.row):
+    if lease and not _is_one(topic, value, lease):
         raise ValidationError(
             f"Hợp đồng {lease.code} còn hiệu lực ghi quầy {lease.spot}; hồ sơ ghi theo hợp đồng. "
             "Hãy sửa hợp đồng ấy trước, rồi chấp nhận; hợp đồng đúng thì không chấp nhận."

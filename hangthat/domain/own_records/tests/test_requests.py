@@ -175,7 +175,7 @@ def test_a_stall_is_put_right_in_its_lease_first_or_the_lease_would_undo_it(
         accept(request, binh)
     assert ShopDetails.objects.current().get().values["stall_number"] == "12"
 
-    terms = leases.LeaseTerms("21", "B", **since)
+    terms = leases.LeaseTerms("021", "B", **since)
     leases.amend_lease(lease, terms=terms, by=None, at=NOON)
     accept(request, binh)
     assert ShopDetails.objects.current().get().values["stall_number"] == "21"
