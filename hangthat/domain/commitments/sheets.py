@@ -47,7 +47,7 @@ _COLUMNS = (
     ),
     Column("signer", "Người ký", limit=150, within=("ky ten", "dai dien ky", "ho ky"), synonyms=(
         "Họ tên người ký", "Đại diện ký", "Ai ký", "Người ký cam kết", "Người ký thay", "Ký thay")),
-    Column("valid_to", "Hiệu lực đến hết ngày", "day", vital=True, synonyms=(
+    Column("valid_to", "Hiệu lực đến hết ngày", "day", vital=True, until=True, synonyms=(
         "Ngày hết hạn", "Đến ngày", "Có giá trị đến", "Hiệu lực đến", "Thời hạn đến")),
     Column("told", "Ghi chú", hint="Không lưu; chỉ xem dòng nào chưa ký.",
            synonyms=("Nhận xét", "Lý do chưa ký", "Lý do không ký", "Lý do, ghi chú")),

@@ -59,6 +59,7 @@ class Column:
     that stands behind it in its cell. `identifies`: that of the number of a person, likewise.
     `titled`: of a day: the title may say it of all rows. `yearless`: of another: without a year it
     is in the period of the titles. `spans`: of several days (12–14/3/2026) it is the first.
+    `until`: of the last day of a term: “hết năm 2026” is 31/12.
     `within`: a heading that has one of these words, and none of `unless`, means it, where no other
     is known to.
     `groups`: of an address: what titles of groups of rows add to it, "hall" of a market, "quarter";
@@ -97,6 +98,7 @@ class Column:
     identifies: str = ""
     titled: bool = False
     yearless: bool = False
+    until: bool = False
     spans: bool = False
     within: tuple[str, ...] = ()  # folded
     unless: tuple[str, ...] = ()  # folded

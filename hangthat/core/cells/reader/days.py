@@ -66,6 +66,12 @@ _OTHER_DAY = re.compile(
     r"\b(truoc|sau|den|toi|du kien|het|nghi|ngung|dung|dong cua|tu choi|khoang|chua|khong|hoac|"
     r"quy)\b"
 )
+# the end of a term: hết năm 2026, đến hết 6/2026
+_WHOLE_TERM = re.compile(
+    r"(?:đến |tới )?(?:hết|cuối)(?: ngày)? "
+    r"(?:(?:tháng |t)?(\d{1,2}) ?(?:[-/.]|năm) ?)?(?:năm )?(\d{4})",
+    re.IGNORECASE,
+)
 _TILL_NOW = re.compile(r"\b(den|toi) (nay|hien nay|bay gio)\b")
 PRECISION = {"month": "chỉ rõ tháng", "year": "chỉ rõ năm"}
 _LESS = {"month": "thiếu ngày", "quarter": "chỉ có quý", "year": "chỉ có năm"}
@@ -81,6 +87,8 @@ def day(text: str, column: Column, today: date) -> Parsed:
     """
     bare = _TOLD_TIME.sub("", _TIME.sub("", text).strip()).strip(" .,;'’")
     bare = _PART_OF_DAY.sub("", bare)
+    if column.until and (found := _end_of_term(text, bare, column)):
+        return found
     if not column.spans:
         return _one_day(text, bare, column, today)
     if (first := _first_of_span(bare)) is None:
@@ -90,6 +98,16 @@ def day(text: str, column: Column, today: date) -> Parsed:
         return found
     said = f"“{text[:60]}” là nhiều ngày, lấy ngày đầu {found.value:%d/%m/%Y}"
     return noted(found.value, column, said, partly=True)
+
+
+def _end_of_term(text: str, bare: str, column: Column) -> Parsed | None:
+    """The last day of a month or a year that is said to be over with it; none: nothing says so."""
+    found = _WHOLE_TERM.fullmatch(" ".join(bare.split()))
+    if not found or int(found[2]) not in _YEARS or int(found[1] or 12) not in range(1, 13):
+        return None
+    year, month = int(found[2]), int(found[1] or 12)
+    last = date(year, month, calendar.monthrange(year, month)[1])
+    return noted(last, column, f"“{text[:40]}” hiểu là {last:%d/%m/%Y}")
 
 
 def _first_of_span(bare: str) -> str | None:

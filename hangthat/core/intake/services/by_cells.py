@@ -109,7 +109,7 @@ _TRADER = re.compile(
 )
 _HIS_PART = re.compile(r"\b(ky|xac nhan|nhan|tiep nhan)\b")
 
-_PLACES = re.compile(r" (dia diem|dia chi|vi tri|cho (ban|ngoi|kinh doanh)|noi (ban|kinh doanh)) ")
+_PLACES = re.compile(r" (dia diem|dia chi|vi tri|(cho|noi|diem) (ban|ngoi|kinh doanh)) ")
 _HOUSE = re.compile(r"\b(so nha|nha so|duong|pho|dia chi)\b")  # of several, with its quarter beside
 _GROUNDS = frozenset([
     *("so nha", "duong", "pho", "duong pho", "ngo", "khoi", "khoi pho", "khu", "khu pho", "thon"),

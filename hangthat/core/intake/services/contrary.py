@@ -21,6 +21,7 @@ from hangthat.core.spreadsheets.reader.spots import is_spot
 
 _FEWEST = 3  # cells that show anything
 _MOST = 0.8  # of the cells are what another column wants
+_SOME = 0.5  # days that are asked about stand among them
 _HARDLY = 0.1  # of the cells are what the heading says
 _NOTHING = "-–—_. "  # a cell of these alone is blank
 _TELLING = ("phone", "tax_code", "personal_id", "url")  # kinds that nothing else looks like
@@ -75,6 +76,10 @@ def _other(
     if column.kind in _TELLING:
         others = [one for one in free if one.kind in _TELLING and one.kind != column.kind]
         fit = [one.name for one in others if share(column) <= _HARDLY and share(one) >= _MOST]
+        return fit[0] if len(fit) == 1 else ""
+    if column.kind in ("whole", "money") and share(column) <= _HARDLY:  # Buổi: sáng 12/3/2026
+        days = [one for one in free if one.kind == "day" and one.required]
+        fit = [one.name for one in days if share(one) >= _SOME]
         return fit[0] if len(fit) == 1 else ""
     if found := _office_or_unit(column, told, free, share) or _kind_of_it(column, free, share):
         return found

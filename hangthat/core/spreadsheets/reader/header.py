@@ -27,6 +27,9 @@ _OPENING = re.compile(
     r"^(?:(?:[IVX]+|[A-D]|\d{1,2})[.)/]\s*)?(?:(?:các )?thông tin(?: chung)?(?: về| của)?\s+)?",
     re.IGNORECASE,
 )
+# several things of one, which the headings below name one by one: “Thời gian, địa điểm phát hiện”
+_PART = r"(?:thời gian|địa điểm|ngày(?:,? tháng(?:,? năm)?)?|giờ|nơi|số)"
+_SEVERAL = re.compile(rf"^(?:{_PART}\s*(?:[,;/–-]|và)\s*)+{_PART}\s+(?=\S)", re.IGNORECASE)
 # behind it, what was done to them: “Cơ sở được kiểm tra”
 _DONE_TO = re.compile(r"\s+(?:(?:được|bị)\s+\S.*|tham gia ký(?: kết| cam kết)?)$", re.IGNORECASE)
 _FORMULA = re.compile(r"\s*=[\s\d()+,;A-Z-]+$")  # of a number under the headings: 3=4+5
@@ -69,7 +72,8 @@ def as_written(heading: str) -> str:
 
 def subject(heading: str) -> str:
     """What a group of headings is about: "I. Thông tin về hộ kinh doanh" → "hộ kinh doanh"."""
-    return _OPENING.sub("", heading) or heading
+    about = _OPENING.sub("", heading)
+    return _SEVERAL.sub("", about) or heading
 
 
 def without_deed(heading: str) -> str:

@@ -62,7 +62,7 @@ SPOT = Column(
         "Địa điểm tổ chức", "Nơi tổ chức", "Địa điểm thực hiện", "Nơi thực hiện",
         "Địa điểm tuyên truyền", "Nơi tuyên truyền", "Địa điểm diễn ra", "Nơi diễn ra",
         "Ở đâu", "Tại đâu", "Làm ở đâu", "Tổ chức ở đâu", "Diễn ra ở đâu", "Nơi làm", "Chỗ nào",
-        "Ở chỗ nào",
+        "Ở chỗ nào", "Tổ chức tại", "Thực hiện tại", "Diễn ra tại", "Họp tại",
     ),
 )  # fmt: skip
 AREA = replace(

@@ -92,7 +92,8 @@ _OFFENDERS = (
     "Tổ chức, cá nhân vi phạm", "Tên tổ chức, cá nhân vi phạm", "Người bị xử phạt", "Đối tượng",
     "Chủ thể vi phạm", "Tên chủ thể vi phạm", "Bên vi phạm", "Đơn vị vi phạm", "Chủ thể bị xử phạt",
     "Tổ chức, cá nhân bị xử phạt", "Tên tổ chức, cá nhân bị xử phạt", "Đối tượng bị xử phạt",
-    "Đơn vị bị xử phạt", "Bên bị xử phạt", "Người bị phạt", "Đối tượng bị xử lý",
+    "Đơn vị bị xử phạt", "Bên bị xử phạt", "Người bị phạt", "Đối tượng bị xử lý", "Chủ hàng",
+    "Chủ hàng hóa", "Chủ lô hàng", "Chủ sở hữu hàng hóa", "Tên đối tượng", "Tên chủ hàng",
 )  # fmt: skip
 _SHOPS = ("Cơ sở vi phạm", "Tên cơ sở vi phạm", "Tên hộ vi phạm", "Cơ sở bị xử phạt")
 # with their shops

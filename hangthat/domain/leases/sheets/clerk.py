@@ -23,6 +23,7 @@ from hangthat.domain.leases.sheets.tenants import Tenants
 from hangthat.domain.leases.sheets.terms import settle_days
 from hangthat.domain.matching.sheets.known import shops_of
 from hangthat.domain.matching.sheets.places import Places
+from hangthat.domain.matching.sheets.stopped import is_vacant
 
 _LABEL = StallLease._meta.label_lower
 
@@ -40,6 +41,9 @@ class LeaseClerk:
         self.own = set(mine.order_by().values_list("place", flat=True).distinct()[:2])
 
     def judge(self, lines: Sequence[Line]) -> None:
+        for line in lines:
+            if is_vacant(str(line.values.get("tenant") or "")):
+                line.fault("tenant", "Chỗ chưa có ai thuê, không có hợp đồng: bỏ dòng này.")
         sound = [line for line in lines if line.sound]
         self.standing.look_up(sound)
         for line in sound:

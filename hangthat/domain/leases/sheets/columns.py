@@ -87,7 +87,7 @@ STARTS = Column(
               *_under("từ ngày", "từ", "bắt đầu", "ngày bắt đầu")),
 )  # fmt: skip
 ENDS = Column(
-    "ends_on", "Đến hết ngày", "day", vital=True, example="31/12/2026",
+    "ends_on", "Đến hết ngày", "day", vital=True, until=True, example="31/12/2026",
     within=("den ngay", "het han", "ket thuc"),
     hint="Không có ngày hết hạn thì ghi thời hạn, hoặc ghi “không thời hạn” ở cột thời hạn.",
     synonyms=("Đến ngày", "Thuê đến ngày", "Thuê đến", "Ngày hết hạn", "Ngày kết thúc", "Hết hạn",

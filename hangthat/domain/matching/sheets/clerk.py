@@ -128,8 +128,8 @@ class ShopClerk:
         keep_out_numbers(line)
         values["owner_told"] = "owner" in values
         values.setdefault("owner", values["name"])
-        if is_vacant(values["name"]):
-            line.fault("name", f"“{values['name']}” là chỗ chưa có ai thuê: bỏ dòng này.")
+        if vacant := next((n for n in ("name", "owner") if is_vacant(values[n])), ""):
+            line.fault(vacant, f"“{values[vacant]}” là chỗ chưa có ai thuê: bỏ dòng này.")
         if "owner_kind" not in values:
             by_shop = kind_by_name(values["name"], self.owner_kind)  # a director of Cty TNHH Hoa
             values["owner_kind"] = kind_by_name(values["owner"], by_shop)

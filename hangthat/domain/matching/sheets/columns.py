@@ -80,7 +80,10 @@ def kind_of_place(words: str) -> str | None:
     return next(known, None) or next(begun, None)
 
 
-_FIRMS = re.compile(r"(cong ty|cty|ctcp|dntn|doanh nghiep|chi nhanh (cong ty|cty))\b")
+_FIRM = r"((tong )?(cong ty|cty)|ctcp|dntn|doanh nghiep)"
+_FIRMS = re.compile(
+    rf"{_FIRM}\b|((chi nhanh|vpdd|(vp|van phong) dai dien) (so \d+ )?(cua )?{_FIRM})\b"
+)
 _COOPERATIVES = re.compile(r"(lien hiep )?(hop tac xa|htx)\b")
 _HOUSEHOLDS = re.compile(r"(ho kinh doanh|ho kd|hkd)\b")
 
@@ -211,14 +214,12 @@ OWNER = Column(
     synonyms=(
         "Chủ thể", "Tên chủ cơ sở", "Chủ hộ", "Họ tên chủ hộ", "Tên chủ hộ", "Họ và tên",
         "Họ và tên chủ cơ sở", "Người đại diện", "Đại diện pháp luật", "Tên chủ thể", "Chủ quầy",
-        "Chủ kinh doanh", "Chủ sở hữu", "Chủ cửa hàng", "Chủ hộ kinh doanh", "Tên chủ",
-        "Họ tên", "Họ tên chủ cơ sở", "Chủ doanh nghiệp", "Người đại diện pháp luật",
-        "Người đứng tên", "Tên người đại diện", "Hộ kinh doanh", "Tiểu thương", "Chủ",
-        "Họ tên người đại diện", "Họ tên tiểu thương", "Người kinh doanh", "Đại diện",
-        "Ai đứng tên", "Đứng tên", "Ai làm chủ",
-        "Người đứng đầu", "Họ tên người đứng đầu",
-        "Đại diện hộ", "Chủ sạp", "Chủ ki ốt", "Chủ quán", "Chủ shop", "Chủ gian hàng",
-        "Người bán", "Người bán hàng",
+        "Chủ kinh doanh", "Chủ sở hữu", "Chủ cửa hàng", "Chủ hộ kinh doanh", "Tên chủ", "Họ tên",
+        "Họ tên chủ cơ sở", "Chủ doanh nghiệp", "Người đại diện pháp luật", "Người đứng tên",
+        "Tên người đại diện", "Hộ kinh doanh", "Tiểu thương", "Chủ", "Họ tên người đại diện",
+        "Họ tên tiểu thương", "Người kinh doanh", "Đại diện", "Ai đứng tên", "Đứng tên",
+        "Ai làm chủ", "Người đứng đầu", "Họ tên người đứng đầu", "Đại diện hộ", "Chủ sạp",
+        "Chủ ki ốt", "Chủ quán", "Chủ shop", "Chủ gian hàng", "Người bán", "Người bán hàng",
         "Của ai", "Của công ty", "Thuộc công ty", "Của doanh nghiệp",
     ), hint="Bỏ trống thì lấy tên cơ sở.", about="owner", vital=True,
     shared=("Hộ kinh doanh",), dials="phone", identifies="personal_id",
@@ -255,26 +256,23 @@ PHONE = Column(
 REMARK = Column(
     NOTE, "Ghi chú", limit=1000,
     synonyms=(
-        "Nghề", "Làm nghề", "Nghề kinh doanh",
-        "Ngành nghề", "Ngành nghề kinh doanh", "Ngành hàng", "Mặt hàng", "Mặt hàng kinh doanh",
-        "Lĩnh vực", "Lĩnh vực kinh doanh", "Hàng hóa", "Bán gì", "Buôn bán gì",
-        "Kinh doanh gì", "Số ĐKKD", "Số đăng ký kinh doanh",
+        "Nghề", "Làm nghề", "Nghề kinh doanh", "Ngành nghề", "Ngành nghề kinh doanh", "Ngành hàng",
+        "Mặt hàng", "Mặt hàng kinh doanh", "Lĩnh vực", "Lĩnh vực kinh doanh", "Hàng hóa", "Bán gì",
+        "Buôn bán gì", "Kinh doanh gì", "Số ĐKKD", "Số đăng ký kinh doanh",
         "Số giấy phép kinh doanh", "Số GCN ĐKKD", "Giấy ĐKKD", "Diễn giải", "Nhận xét",
         "Ngành nghề đăng ký", "Loại hàng", "Hàng bán", "Bán hàng gì", "Lưu ý", "Hiện trạng",
         "Chuyên bán", "Tình trạng hoạt động", "GPKD", "Số GPKD", "Số ĐKHKD", "Số GCN ĐKHKD",
         "Số giấy chứng nhận đăng ký hộ kinh doanh", "Số giấy CN đăng ký hộ kinh doanh",
-        "Số giấy chứng nhận đăng ký kinh doanh",
-        "Hoạt động chính", "Hoạt động kinh doanh", "Hoạt động kinh doanh chính",
-        "Hoạt động sản xuất kinh doanh", "Hoạt động sản xuất kinh doanh chính", "Ngành hoạt động",
-        "Ngành nghề chính", "Ngành nghề kinh doanh chính", "Ngành kinh doanh", "Ngành kinh tế",
-        "Ngành sản xuất kinh doanh", "Ngành nghề sản xuất kinh doanh", "Sản phẩm chính",
-        "Mã ngành", "Mã ngành nghề", "Mã ngành kinh tế", "Mã ngành cấp 4", "Mã VSIC", "VSIC",
-        "Đã ĐKKD", "Đã đăng ký kinh doanh", "Đã đăng ký hộ kinh doanh", "ĐKKD",
-        "Đăng ký kinh doanh", "Tình trạng ĐKKD",
-        "Tình trạng đăng ký kinh doanh",
-        "Trạng thái", "Trạng thái hoạt động", "Trạng thái MST", "Trạng thái mã số thuế",
-        "Trạng thái NNT", "Trạng thái người nộp thuế", "Tình trạng MST",
-        "Tình trạng mã số thuế", "Tình trạng kinh doanh", "Hiện trạng hoạt động",
+        "Số giấy chứng nhận đăng ký kinh doanh", "Hoạt động chính", "Hoạt động kinh doanh",
+        "Hoạt động kinh doanh chính", "Hoạt động sản xuất kinh doanh",
+        "Hoạt động sản xuất kinh doanh chính", "Ngành hoạt động", "Ngành nghề chính",
+        "Ngành nghề kinh doanh chính", "Ngành kinh doanh", "Ngành kinh tế",
+        "Ngành sản xuất kinh doanh", "Ngành nghề sản xuất kinh doanh", "Sản phẩm chính", "Mã ngành",
+        "Mã ngành nghề", "Mã ngành kinh tế", "Mã ngành cấp 4", "Mã VSIC", "VSIC", "Đã ĐKKD",
+        "Đã đăng ký kinh doanh", "Đã đăng ký hộ kinh doanh", "ĐKKD", "Đăng ký kinh doanh",
+        "Tình trạng ĐKKD", "Tình trạng đăng ký kinh doanh", "Trạng thái", "Trạng thái hoạt động",
+        "Trạng thái MST", "Trạng thái mã số thuế", "Trạng thái NNT", "Trạng thái người nộp thuế",
+        "Tình trạng MST", "Tình trạng mã số thuế", "Tình trạng kinh doanh", "Hiện trạng hoạt động",
         "Hiện trạng kinh doanh", "Biến động", "Biến động trong năm", "Tình hình biến động",
     ),
     hint="Ngành hàng, số đăng ký và những gì không có cột riêng.", groups="ending",

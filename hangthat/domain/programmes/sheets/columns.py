@@ -47,7 +47,8 @@ STARTS = Column(
     ),
 )  # fmt: skip
 ENDS = Column(
-    "ends_on", "Đến hết ngày", "day", vital=True, example="31/12/2026", within=("den ngay",),
+    "ends_on", "Đến hết ngày", "day", vital=True, until=True, example="31/12/2026",
+    within=("den ngay",),
     synonyms=(
         "Đến ngày", "Kiểm tra đến ngày", "Ngày kết thúc", "Kết thúc ngày", "Ngày kết thúc kiểm tra",
         "Đến", *_under("đến ngày", "đến", "đến hết ngày", "kết thúc"),

@@ -1,0 +1,104 @@
+"""Lists as offices keep them: headings of several things, ends of terms, empty stalls."""
+
+from datetime import date
+
+import pytest
+
+from hangthat.core.agencies.models import Territory
+from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.parsing import Context, parse_once
+from hangthat.desk.intake.queries.lists import LISTS
+from hangthat.domain.matching.sheets.columns import kind_by_name
+from tests.test_lists_at_first_sight import _faults, _read, _values
+from tests.untidy.book import communes
+from tests.untidy.clerks import unit
+from tests.untidy.judging import NOON
+from tests.untidy.province import load_province
+
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("shipped_province")]  # what a file says
+
+
+def test_a_group_of_several_things_lends_what_they_are_of_to_each(db: None) -> None:
+    here = communes()[0]
+    read = _read([
+        ["CÁC VỤ VIỆC ĐÃ XỬ LÝ"],
+        ["TT", "Thời gian, địa điểm phát hiện – Ngày", "Thời gian, địa điểm phát hiện – Nơi",
+         "Chủ hàng", "Nội dung vi phạm", "QĐ xử phạt – Số", "QĐ xử phạt – Ngày"],
+        ["1", "03/10/2026", "Km 4", "Lê Văn A", "Bán hàng nhập lậu", "112/QĐ-XPHC", "10/10/2026"],
+        ["2", "05/10/2026", "Km 9", "Lê Văn B", "Bán hàng nhập lậu", "113/QĐ-XPHC", "12/10/2026"],
+    ], (("Quán A", "Lê Văn A", here), ("Quán B", "Lê Văn B", here)))  # fmt: skip
+
+    assert read.batch.list_name == "quyet-dinh"
+    assert _values(read, "found_on") == ["2026-10-03", "2026-10-05"]
+    assert _values(read, "decided_on") == ["2026-10-10", "2026-10-12"]
+    assert _values(read, "owner") == ["Lê Văn A", "Lê Văn B"]
+
+
+@pytest.mark.parametrize(
+    ("said", "last"),
+    [("hết 2026", date(2026, 12, 31)), ("đến hết năm 2027", date(2027, 12, 31)),
+     ("hết tháng 2/2028", date(2028, 2, 29)), ("Đến hết 6/2026", date(2026, 6, 30)),
+     ("đến hết tháng 09 năm 2026", date(2026, 9, 30)), ("cuối năm 2026", date(2026, 12, 31))],
+)  # fmt: skip
+def test_a_term_that_is_over_with_a_month_or_a_year_ends_on_its_last_day(
+    db: None, said: str, last: date
+) -> None:
+    load_province()
+    found = parse_once(said, _ends_on(), context=_context())
+
+    assert (found.value, found.fault) == (last, None)
+    assert f"{last:%d/%m/%Y}" in (found.note or "")
+
+
+@pytest.mark.parametrize("said", ["2026", "6/2026", "hết hạn", "hết 13/2026", "chưa hết 2026"])
+def test_a_month_or_a_year_alone_does_not_say_when_a_term_ends(db: None, said: str) -> None:
+    load_province()
+
+    assert parse_once(said, _ends_on(), context=_context()).value is None
+
+
+def _ends_on() -> Column:
+    return next(c for c in LISTS["hop-dong-thue"].columns if c.name == "ends_on")
+
+
+def _context() -> Context:
+    return Context(Territory.load(), NOON.date())
+
+
+def test_days_under_a_heading_of_numbers_are_the_days_of_the_list(db: None) -> None:
+    read = _read([
+        [f"SỔ THEO DÕI TUYÊN TRUYỀN {unit(communes()[0]).upper()}"],
+        ["TT", "Buổi", "Tổ chức tại", "Hình thức", "Số lượt người"],
+        ["1", "sáng 12/3/2026", "Nhà văn hóa khối 5", "hội nghị", "85"],
+        ["2", "chiều 14/3/2026", "Đình làng", "hội nghị", "40 người"],
+        ["3", "tối 19/5/2026", "Sân kho", "tập huấn", "1.200"],
+    ])  # fmt: skip
+
+    assert _values(read, "held_on") == ["2026-03-12", "2026-03-14", "2026-05-19"]
+    assert _values(read, "spot") == ["Nhà văn hóa khối 5", "Đình làng", "Sân kho"]
+    assert _values(read, "times") == [None, None, None]
+
+
+def test_a_stall_that_nobody_rents_is_no_lease_and_no_shop(db: None) -> None:
+    leases = _read([
+        ["CHỢ GIẾNG VUÔNG: HỢP ĐỒNG THUÊ QUẦY"],
+        ["Quầy", "Người thuê", "Từ ngày", "Đến ngày", "Điều khoản hàng giả"],
+        ["101", "bỏ trống", "01/01/2026", "31/12/2026", "có"],
+    ])  # fmt: skip
+    stalls = _read([
+        [f"DANH SÁCH CƠ SỞ {unit(communes()[0]).upper()}"], ["TT", "Tên cơ sở", "Chủ cơ sở"],
+        ["1", "Quần áo 101", "chưa có người thuê"], ["2", "Quần áo Hà", "Lê Thị Hà"],
+    ])  # fmt: skip
+
+    assert _faults(leases) == [["tenant"]]
+    assert [bool(faults) for faults in _faults(stalls)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Chi nhánh CTCP Đông Kinh", "enterprise"), ("CN", "household"),
+     ("Văn phòng đại diện Công ty Hoa", "enterprise"), ("Tổng công ty Lâm sản", "enterprise"),
+     ("Chi nhánh số 2 của Cty TNHH Mai", "enterprise"), ("Chi nhánh chè Hà", "household")],
+)  # fmt: skip
+def test_the_branch_of_a_firm_is_a_firm(name: str, kind: str) -> None:
+    assert kind_by_name(name, "household") == kind
