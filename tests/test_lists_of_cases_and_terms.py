@@ -102,3 +102,25 @@ def test_a_stall_that_nobody_rents_is_no_lease_and_no_shop(db: None) -> None:
 )  # fmt: skip
 def test_the_branch_of_a_firm_is_a_firm(name: str, kind: str) -> None:
     assert kind_by_name(name, "household") == kind
+
+
+def test_the_title_of_the_first_group_may_stand_over_the_headings(db: None) -> None:
+    here = unit(communes()[0]).upper()
+    rows = [["TT", "Họ tên tiểu thương", "Ki ốt số"], ["1", "Lê Thị Hà", "A01"]]
+    more = [["Khu B (tầng 2)"], ["2", "Vi Thị Pẻn", "B11"]]
+    title = [[f"HỘ KINH DOANH TẠI CHỢ GIẾNG VUÔNG {here}"], ["Khu A (tầng 1)"]]
+
+    both, alone = _read([*title, *rows, *more]), _read([*title, *rows])
+
+    assert _values(both, "address") == ["Khu A, ki ốt A01", "Khu B, ki ốt B11"]
+    assert _values(alone, "address") == ["A01"]
+
+
+def test_to_whom_a_stall_went_is_no_name_of_who_has_it(db: None) -> None:
+    read = _read([
+        [f"DANH SÁCH CƠ SỞ {unit(communes()[0]).upper()}"], ["TT", "Tên cơ sở", "Chủ cơ sở"],
+        ["1", "Quần áo Mai", "(chuyển nhượng cho Hoàng Thị Bích)"],
+        ["2", "Quần áo Hà", "đã sang tên cho con"], ["3", "Giày Sang", "Lê Sang Cho"],
+    ])  # fmt: skip
+
+    assert [bool(faults) for faults in _faults(read)] == [True, True, False]

@@ -169,7 +169,9 @@ def test_a_stall_that_nobody_has_is_asked_about(desk: Client) -> None:
     batch = send(desk, workbook(stalls))
 
     assert batch.counts == {"new": 1, "error": 1}
-    assert "“(ô trống)” là chỗ chưa có ai thuê: bỏ dòng này." in page(desk, batch)
+    assert "“(ô trống)” không phải tên: ghi ai đang kinh doanh, hoặc bỏ dòng này." in page(
+        desk, batch
+    )
 
 
 def test_block_row_and_stall_are_one_address_and_a_block_is_written_once(desk: Client) -> None:

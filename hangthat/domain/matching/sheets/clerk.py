@@ -129,7 +129,10 @@ class ShopClerk:
         values["owner_told"] = "owner" in values
         values.setdefault("owner", values["name"])
         if vacant := next((n for n in ("name", "owner") if is_vacant(values[n])), ""):
-            line.fault(vacant, f"“{values[vacant]}” là chỗ chưa có ai thuê: bỏ dòng này.")
+            line.fault(
+                vacant,
+                f"“{values[vacant]}” không phải tên: ghi ai đang kinh doanh, hoặc bỏ dòng này.",
+            )
         if "owner_kind" not in values:
             by_shop = kind_by_name(values["name"], self.owner_kind)  # a director of Cty TNHH Hoa
             values["owner_kind"] = kind_by_name(values["owner"], by_shop)

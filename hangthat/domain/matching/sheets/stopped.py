@@ -15,7 +15,8 @@ from hangthat.domain.matching.sheets.asides import stands_for_another
 
 _VACANT = re.compile(
     r"(?:(?:ô|quầy|sạp|lô|ki ?-?ốt|gian|gian hàng|chỗ) )?(?:còn |bỏ |đang |để )?trống|"
-    r"chưa (?:cho thuê|có người(?: thuê)?|giao)|không (?:có )?người thuê"
+    r"chưa (?:cho thuê|có người(?: thuê)?|giao)|không (?:có )?người thuê|"
+    r"(?:đã |mới )?(?:chuyển|sang|bán|nhường)(?: nhượng| tên| quầy| lại)? cho .+"
 )
 _NOT = r"(?:không|chưa|ko|kg|từ chối|hẹn)"
 _UNSIGNED = re.compile(

@@ -34,7 +34,7 @@ TIME = Column(
     synonyms=(
         "Thời gian", "Thời gian thực hiện", "Thời gian tiến hành", "Thời gian dự kiến",
         "Thời gian kiểm tra dự kiến", "Dự kiến thời gian kiểm tra", "Dự kiến thời gian",
-        "Thời điểm kiểm tra", "Tháng kiểm tra", "Quý kiểm tra",
+        "Dự kiến kiểm tra", "Thời điểm kiểm tra", "Tháng kiểm tra", "Quý kiểm tra",
     ),
     hint="Như “tháng 5/2026”, “Quý II/2026”, “01/5/2026 – 15/6/2026”. Để trống: cả thời gian của "
     "kế hoạch.",
