@@ -1,8 +1,10 @@
 """Lists as offices keep them: headings of several things, ends of terms, empty stalls."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
 
 from hangthat.core.agencies.models import Territory
 from hangthat.core.cells.reader.column import Column
@@ -10,9 +12,9 @@ from hangthat.core.cells.reader.parsing import Context, parse_once
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.matching.sheets.columns import kind_by_name
 from tests.test_lists_at_first_sight import _faults, _read, _values
-from tests.untidy.book import communes
+from tests.untidy.book import Book, communes
 from tests.untidy.clerks import unit
-from tests.untidy.judging import NOON
+from tests.untidy.judging import NOON, read_book
 from tests.untidy.province import load_province
 
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("shipped_province")]  # what a file says
@@ -124,3 +126,29 @@ def test_to_whom_a_stall_went_is_no_name_of_who_has_it(db: None) -> None:
     ])  # fmt: skip
 
     assert [bool(faults) for faults in _faults(read)] == [True, True, False]
+
+
+def test_sheets_of_hamlets_are_the_list_that_their_titles_begin_to_call(db: None) -> None:
+    code = communes()[0]
+    books = Workbook()
+    rows = {
+        "Nà Pàn": [[1, "Lê Thị Lịm", "Vải", "12/6/2026"], [2, "Vy Văn Rèn", "Xe", "12/6/2026"]],
+        "Vườn Sái": [[1, "Lô Thị Nhàn", "Gạo", "13/6/2026"], [2, "Chu Văn Khiêm", "Đài", "hẹn"]],
+    }
+    for name, told in rows.items():
+        sheet = books.create_sheet(name)
+        sheet.append([f"DANH SÁCH HỘ KÝ CAM KẾT THÔN {name.upper()}"])
+        for row in (["TT", "Chủ hộ", "Mặt hàng", "Ngày ký CK"], *told):
+            sheet.append(row)
+    books.remove(books.worksheets[0])
+    books.save(out := BytesIO())
+    load_province()
+    names = [str(row[1]) for told in rows.values() for row in told]
+    shops = tuple((name, name, code) for name in names)
+    book = Book("xa.xlsx", out.getvalue(), "", (), shops=shops, sender=code)
+
+    read = read_book(book, at=NOON)
+
+    assert read.batch.list_name == "cam-ket"
+    assert _values(read, "owner") == names
+    assert [fault[:1] for fault in _faults(read)] == [[], [], [], ["signed_on"]]

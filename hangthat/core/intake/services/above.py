@@ -16,7 +16,6 @@ from hangthat.core.common.text import fold
 from hangthat.core.intake.services.bodies import names_office, says_body
 from hangthat.core.intake.services.lists import List
 from hangthat.core.spreadsheets.reader import LeftOut
-from hangthat.core.spreadsheets.reader.body import TITLE_OF_GROUP
 from hangthat.core.spreadsheets.reader.days_above import day_in_titles
 from hangthat.core.spreadsheets.reader.spots import of_branch, says_hall, says_market, says_quarter
 from hangthat.core.spreadsheets.reader.told_above import (
@@ -44,8 +43,7 @@ class Above:
     def __init__(
         self, titles: Sequence[str], skipped: Sequence[LeftOut], context: Context, sender: User
     ) -> None:
-        self.titles, self.context, self.sender = titles, context, sender
-        self.skipped = [*_first_group(titles, skipped), *skipped]
+        self.titles, self.skipped, self.context, self.sender = titles, skipped, context, sender
         self._places: dict[str, tuple[str, str, int] | None] = {}  # by the name of the list
 
     def sections(self, kind: List, given: Collection[str]) -> dict[str, Over]:
@@ -177,18 +175,6 @@ class Above:
             return column.kind == "day" or bool(self.context.areas.in_words(text))
 
         return reads, plainly
-
-
-def _first_group(titles: Sequence[str], skipped: Sequence[LeftOut]) -> list[LeftOut]:
-    """The title of the first group where it stands over the headings: Khu A, then Khu B below."""
-    over = titles[-3:-2] if len(titles) > 3 else ()  # the last but the sheet's and the file's
-    groups = [text for _, text in titles_with_rows(skipped)]
-    return [
-        LeftOut(0, text, TITLE_OF_GROUP)
-        for text in over
-        for says in (says_hall, says_quarter)
-        if says(bare_title(text)) and any(map(says, groups))
-    ][:1]
 
 
 def _names_several(text: str, areas: Areas) -> bool:

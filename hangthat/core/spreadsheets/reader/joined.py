@@ -5,14 +5,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from hangthat.core.common.text import fold
+from hangthat.core.spreadsheets.reader.body import is_ground
 from hangthat.core.spreadsheets.reader.header import Header
 from hangthat.core.spreadsheets.reader.source import Row
 
 ALL = "Các trang cùng tiêu đề"  # instead of the name of one sheet
 _FEWEST = 2  # headings that lists know
 _NUMBERED = re.compile(r"\s*([IVX]{1,4}|[A-H]|\d)\s*[.)/-]\s*\S", re.IGNORECASE)
+_FEWEST_WORDS = 3  # that titles begin with alike
 _RUNS = (("I", "II"), ("A", "B"), ("1", "2"))
 
 
@@ -50,12 +53,27 @@ def places_in(first: Header, other: Header | None) -> tuple[int, ...]:
 
 
 def begins_run(title: str, others: Sequence[str]) -> bool:
-    """Whether it is the first of titles that are numbered alike: I. Chợ A, then II. Chợ B."""
+    """Whether it is the first of titles that are numbered alike: I. Chợ A, then II. Chợ B; or of
+    grounds of one kind: Khu A, then Khu B."""
+    first, *below = (fold(text).split(" ")[0] for text in (title, *others))
+    if is_ground(title) and first in below:
+        return True
     return any(
         _NUMBERED.match(title) and _numeral(title) == first and _numeral(other) == second
         for other in others
         for first, second in _RUNS
     )
+
+
+def begun_alike(titles: Sequence[Sequence[str]]) -> list[str]:
+    """What the last titles of all sheets begin with, where each goes on with another hamlet: Danh
+    sách hộ ký cam kết thôn."""
+    words = [above[-1].split() for above in titles if above]
+    if len(words) < max(2, len(titles)):
+        return []
+    alike = list(takewhile(lambda some: len(set(some)) == 1, zip(*words, strict=False)))
+    whole = len(alike) == max(map(len, words))
+    return [] if whole or len(alike) < _FEWEST_WORDS else [" ".join(one for one, *_ in alike)]
 
 
 def _numeral(title: str) -> str:

@@ -16,7 +16,7 @@ _WHOLE = {
     "qdxpvphc": "quyet dinh xu phat vi pham hanh chinh",
     "xpvphc": "xu phat vi pham hanh chinh", "bbvphc": "bien ban vi pham hanh chinh",
     "qdxphc": "quyet dinh xu phat hanh chinh", "bbkt": "bien ban kiem tra",
-    "dvhc": "don vi hanh chinh", "gc": "ghi chu", "ktra": "kiem tra",
+    "dvhc": "don vi hanh chinh", "gc": "ghi chu", "ktra": "kiem tra", "ck": "cam ket",
 }  # fmt: skip
 _DATED = re.compile(r"\b(ngay thang( nam)?|thoi gian|thoi diem|thang|nam)\b(?=.)|(?<= )nam$")
 _HAPPENED = re.compile(r"^(ngay) (duoc|da)\b")

@@ -13,6 +13,7 @@ from hangthat.core.spreadsheets.reader.joined import (
     ALL,
     Part,
     begins_run,
+    begun_alike,
     joined_words,
     places_in,
 )
@@ -222,7 +223,7 @@ class _Whole:
             "skipped": skipped,
             "aside": body.aside,
             "template": template,
-            "above": self._above(),
+            "above": [*self._above(), *begun_alike([one.above for one, _ in self.parts])],
             "doubtful_days": sorted(self.doubtful),
             "lost": sorted(self.lost),
         }
