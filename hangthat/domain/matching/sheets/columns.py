@@ -81,21 +81,19 @@ def kind_of_place(words: str) -> str | None:
 
 
 _FIRM = r"((tong )?(cong ty|cty)|ctcp|dntn|doanh nghiep)"
-_FIRMS = re.compile(
-    rf"{_FIRM}\b|((chi nhanh|vpdd|(vp|van phong) dai dien) (so \d+ )?(cua )?{_FIRM})\b"
-)
-_COOPERATIVES = re.compile(r"(lien hiep )?(hop tac xa|htx)\b")
-_HOUSEHOLDS = re.compile(r"(ho kinh doanh|ho kd|hkd)\b")
+_NAMES_BEGIN = (
+    (PartyKind.ENTERPRISE, re.compile(
+        rf"({_FIRM}|(chi nhanh|vpdd|(vp|van phong) dai dien) (so \d+ )?(cua )?{_FIRM})\b"
+    )),
+    (PartyKind.COOPERATIVE, re.compile(r"(lien hiep )?(hop tac xa|htx)\b")),
+    (PartyKind.HOUSEHOLD, re.compile(r"(ho kinh doanh|ho kd|hkd)\b")),
+)  # fmt: skip
 
 
 def kind_by_name(name: str, otherwise: str) -> str:
     """What an owner is who says so in front of his name: Cty TNHH Hoa, HTX Na Chi Lăng."""
     told = fold(name)
-    if _FIRMS.match(told):
-        return str(PartyKind.ENTERPRISE)
-    if _COOPERATIVES.match(told):
-        return str(PartyKind.COOPERATIVE)
-    return str(PartyKind.HOUSEHOLD) if _HOUSEHOLDS.match(told) else otherwise
+    return next((str(kind) for kind, begins in _NAMES_BEGIN if begins.match(told)), otherwise)
 
 
 def made_optional(column: Column) -> Column:
