@@ -18,7 +18,8 @@ from hangthat.core.files.testing import a_png
 from hangthat.core.journal.models import Entry, Look
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
-from hangthat.domain.cases.services import close_case
+from hangthat.domain.cases.services import close_case, find_violation, gather
+from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.handovers.services import (
     SampleTerms,
@@ -304,6 +305,33 @@ def test_a_program_takes_a_stop_back_also_after_time_was_added(two: Two) -> None
     assert told["moves"][0].startswith("dừng từ")
     assert told["moves"][0].endswith("(đã bỏ, ghi nhầm: nhầm hồ sơ)")
     assert [words[:7] for words in told["moves"][1:]] == ["gia hạn"]
+
+
+def test_a_program_asks_about_one_violation_of_the_case_as_the_page_does(
+    client: Client, two: Two
+) -> None:
+    case, shop = two.case(), stalls(two.area, 1)[0]
+    at = {"classification": "counterfeit", "found_on": case.opened_on, "establishment": shop}
+    mine, foreign = (find_violation(**at, by=None, at=now()) for _ in range(2))
+    gather(case=case, violations=[mine], by=None, at=now())
+    program = by_token(two.giver)
+    said = {
+        "case": case.code, "kind": "expert", "sender": two.market.code, "content": "Giám định",
+        "receiver_name": "Viện Khoa học sở hữu trí tuệ", "question": "Có xâm phạm nhãn hiệu?",
+        "agreed_days": 10,
+    }  # fmt: skip
+
+    refused = program.write("handovers", said | {"violation": foreign.code})
+    made = program.write("handovers", said | {"violation": mine.code})
+
+    assert refused.status_code == 422, refused.content
+    assert made.status_code == 201, made.content
+    row = Handover.objects.get()
+    assert program.read(f"handovers/{row.code}").json()["violation"] == mine.code
+    read = page(client, two.giver, f"/ban-giao/{row.code}/")
+    assert f"<dt>Hành vi liên quan</dt><dd>{mine}</dd>" in read
+    assert "<dt>Yêu cầu</dt><dd>Có xâm phạm nhãn hiệu?</dd>" in read
+    assert "<dd>10 ngày từ ngày tiếp nhận</dd>" in read
 
 
 def test_programs_read_both_sides_and_nobody_else(two: Two) -> None:

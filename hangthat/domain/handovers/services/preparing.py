@@ -17,6 +17,7 @@ from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Case, Violation
 from hangthat.domain.cases.services import reopen_case
+from hangthat.domain.cases.services.attaching import must_be_of
 from hangthat.domain.handovers.lexicon import EXAMINED, HandoverKind, Stage
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.handovers.services.clocks import (
@@ -31,7 +32,6 @@ from hangthat.domain.handovers.services.eligibility import (
     must_be_first,
     must_be_free,
     must_be_named,
-    must_be_of,
     must_be_sampled_by,
     must_fit,
 )
