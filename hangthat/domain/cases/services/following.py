@@ -99,7 +99,7 @@ def record_event(
         document=nfc(details.document), words=nfc(details.words), recorded_at=at,
         **more.fields(kind),
     )  # fmt: skip
-    said = answered(doubts_about(case, event), answer)
+    said = answered(doubts_about(case, event, by), answer)
     right = Action.END if kind == EventKind.ANNULMENT else Action.CHANGE
     why = "; ".join(filter(None, (event.words, said)))
     enter(event, by=by, at=at, summary=f"{paper}: {event}", reason=why, right=right)
