@@ -171,6 +171,7 @@ def test_records_of_another_territory_are_out_of_reach_by_every_write(
     never |= {"praise verdict", "praise decision", "own target verdict", "own target end"}
     never |= {f"assignment{one}" for one in ("", " acceptance", " return", " answer")}
     never |= {"no assignment"}  # likewise
+    never |= {"liaison's word"}  # the liaison's
     never |= {"responsible", "no responsible"}  # the standing agency's
     never |= {"weighting", "weighting start", "risk goods", "no risk goods"}  # likewise
     never |= {"title", "title approval", "title refusal", "no title"}  # a head's

@@ -8,7 +8,9 @@ class CustodyConfig(AppConfig):
 
     def ready(self) -> None:
         from hangthat.domain.cases.queries.goods_values import SEIZED
+        from hangthat.domain.cases.services.event_doubts import GOODS_HELD
         from hangthat.domain.cases.services.leftovers import LEFTOVERS
+        from hangthat.domain.custody.queries.decided import held_on
         from hangthat.domain.custody.queries.seized import seized_of
         from hangthat.domain.custody.services.leftovers import goods_left
 
@@ -16,3 +18,5 @@ class CustodyConfig(AppConfig):
             LEFTOVERS.append(goods_left)
         if seized_of not in SEIZED:
             SEIZED.append(seized_of)
+        if held_on not in GOODS_HELD:
+            GOODS_HELD.append(held_on)

@@ -1,4 +1,4 @@
-"""The room's entry in the house: it tells cases which are with the police, and which receipts it
+"""The room's entry in the house: it tells cases which are with somebody else, and which receipts it
 has."""
 
 from django.apps import AppConfig
@@ -11,9 +11,9 @@ class HandoversConfig(AppConfig):
         from hangthat.domain.cases.services.event_doubts import RECEIPTS
         from hangthat.domain.cases.services.leftovers import HOLDERS
         from hangthat.domain.handovers.queries.counting import has_arrears_receipt
-        from hangthat.domain.handovers.queries.holding import with_the_police
+        from hangthat.domain.handovers.queries.holding import holder_on
 
-        if with_the_police not in HOLDERS:
-            HOLDERS.append(with_the_police)
+        if holder_on not in HOLDERS:
+            HOLDERS.append(holder_on)
         if has_arrears_receipt not in RECEIPTS:
             RECEIPTS.append(has_arrears_receipt)

@@ -1,6 +1,7 @@
 """Reads of deadlines that rooms and pages share."""
 
 from hangthat.core.deadlines.queries.moves import (
+    ClockMoved,
     event_words,
     is_mistaken,
     may_be_mistaken,
@@ -18,6 +19,7 @@ from hangthat.core.deadlines.queries.reading import (
 )
 
 __all__ = [
+    "ClockMoved",
     "calendar_of",
     "calendar_rows",
     "cuts",

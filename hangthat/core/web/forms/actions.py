@@ -38,6 +38,12 @@ class AnswerForm(forms.Form):
     )
 
 
+class AnsweredDayForm(DayForm, AnswerForm):
+    """The day of an act, and why all the same, where a warning wants an answer."""
+
+    field_order = ("day", "answer")
+
+
 class AnsweredReasonForm(ReasonForm, AnswerForm):
     """Why an act is done, and why all the same, where a warning wants an answer."""
 

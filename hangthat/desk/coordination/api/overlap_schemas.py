@@ -77,6 +77,19 @@ class AnswerIn(PairIn):
     reason: Annotated[Text, Field(max_length=500)]
 
 
+class DecideIn(PairIn):
+    """Lời của đầu mối về hai cuộc mà có bên giữ kín."""
+
+    way: Literal["tell", "joint", "let_go"] = Field(
+        description="tell: báo cho hai bên biết; joint: đề nghị kiểm tra liên ngành; "
+        "let_go: để hai bên tự làm, không báo."
+    )
+    lead: Code | None = Field(None, description="Cơ quan chủ trì; chỉ khi đề nghị liên ngành.")
+    reason: Text = Field(
+        "", max_length=500, description="Chỉ đầu mối đọc được, trừ khi báo cho hai bên."
+    )
+
+
 class LastCheckOut(Out):
     """`inspection` trống: chưa có lực lượng nào khác kiểm tra."""
 

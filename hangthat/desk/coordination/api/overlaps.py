@@ -17,6 +17,7 @@ from hangthat.desk.coordination.api.overlap_schemas import (
     KINDS,
     WORDS,
     AnswerIn,
+    DecideIn,
     LastCheckOut,
     MergeIn,
     OverlapOut,
@@ -101,6 +102,20 @@ def answer_overlap(request: ApiRequest, body: AnswerIn) -> FactWritten:
     overlap = _named(request, body)
     agency = _own(request, overlap)
     made = services.answer(overlap, agency=agency, reason=body.reason, by=request.user, at=now())
+    return FactWritten.of(made)
+
+
+@writes(
+    router,
+    "/overlaps/decisions",
+    asks=(Resource.COORDINATION, Action.APPROVE),
+    summary="Đầu mối quyết định về việc trùng mà có bên giữ kín",
+)
+def decide_overlap(request: ApiRequest, body: DecideIn) -> FactWritten:
+    overlap = _named(request, body)
+    lead = agency_of(body.lead, on=localdate(), field="lead") if body.lead else None
+    said = {"way": body.way, "reason": body.reason}
+    made = services.decide(overlap, **said, lead=lead, by=request.user, at=now())
     return FactWritten.of(made)
 
 

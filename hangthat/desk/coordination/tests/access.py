@@ -30,6 +30,7 @@ ROWS = (
     get("establishments/{code}/last-check", READ, of="shop"),
     post("overlaps/merging", ADD, partial=True),
     post("overlaps/answers", ADD, partial=True),
+    post("overlaps/decisions", APPROVE, partial=True),
     get("joint-checks", READ),
     get("joint-checks/{code}", READ, of="joint"),
     post("joint-parts/{code}/acceptance", CHANGE, of="joint_part", partial=True),

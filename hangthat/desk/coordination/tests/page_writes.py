@@ -13,15 +13,13 @@ from hangthat.desk.coordination.tests.refusals import (
     OWN,
     PAIR,
     SECRET,
-    secret,
 )
 from hangthat.desk.tests.api_records import Unit, by_system
 from tests.commits.deeds import Deed
 
 
-def _secret_and_a_liaison(u: Unit) -> None:
+def _a_liaison(u: Unit) -> None:
     """Whoever does the deeds is the liaison too, from the first such deed on."""
-    secret(u)
     head = User.objects.get(username="truong")
     if not head.grants.filter(role=Role.LIAISON).exists():
         give(user=head, terms=RoleTerms(Role.LIAISON, head.agency), **by_system())
@@ -34,5 +32,5 @@ DEEDS = (
     Deed(page=CLOSE, api="part closed"),
     Deed(page=ADD, api="case partner"),
     Deed(page="casepartner_end partnered partner", api="no case partner"),
-    Deed(page=DECIDE, asked=SECRET, before=_secret_and_a_liaison, typed={"way": "tell"}),
+    Deed(page=DECIDE, asked=SECRET, api="liaison's word", before=_a_liaison, typed={"way": "tell"}),
 )

@@ -1,6 +1,6 @@
 """How each refusal of overlaps and joint checks is provoked at its doors."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -14,7 +14,6 @@ from hangthat.domain.cases.services import amend_case, withdraw_case
 from hangthat.domain.coordination import services
 from hangthat.domain.coordination.models import Way
 from hangthat.domain.coordination.queries.pairs import pair_of
-from hangthat.domain.followups.services import Goer, plan
 from hangthat.domain.inspections.services import Basis, record, withdraw
 from tests.refusals.attempts import Act, Case
 
@@ -22,6 +21,8 @@ PAIR = "mot={u.held.code}&hai={u.held_too.code}"
 MERGE, ANSWER, DECIDE = "overlap_merge", "overlap_answer", "overlap_decide"
 ACCEPT, CLOSE, LEAVE = (f"jointpart_{act} part" for act in ("accept", "close", "leave"))
 ADD = "casepartner_add partnered"
+WORD = "liaison's word"
+KNOWN = {"one": lambda u: u.held.code, "other": lambda u: u.held_too.code}
 OTHER = {"other": lambda u: u.third.code}
 OWN = {"lead": lambda u: str(u.own_force.pk)}
 HELD_TOO = {"one": lambda u: u.third.code, "other": lambda u: u.held_too.code}
@@ -93,16 +94,6 @@ def joined_next_door(u: Unit) -> None:
     two = {u.met_shop: "clean", u.planned_at: "clean"}
     u.third = _held(u, u.own_force, findings=two)
     _joined(u, u.third.code, _held(u, u.other_force, findings={u.planned_at: "clean"}).code)
-
-
-def secret(u: Unit) -> None:
-    u.visit_one, u.visit_other = (
-        plan(
-            days={u.met_shop: localdate() + timedelta(30)}, why="check", goer=Goer(agency),
-            **by_system(),
-        )[0]
-        for agency in (u.own_force, u.other_force)
-    )  # fmt: skip
 
 
 def liaison(u: Unit) -> User:
@@ -220,9 +211,9 @@ REFUSALS = (
     ),
     Case(page=MERGE, asked=PAIR, api="merging", before=moved, by=who_moved, typed=OWN),
     Case(page=ANSWER, asked=PAIR, api="kept apart", after="kept apart", typed={"reason": "x"}),
-    Case(page=DECIDE, asked=SECRET, before=secret, after=told, by=liaison, typed={"way": "tell"}),
-    Case(page=DECIDE, asked=SECRET, before=secret, by=liaison, typed={"way": "joint"}),
-    Case(page=DECIDE, asked=PAIR, by=liaison, typed={"way": "tell"}),
+    Case(page=DECIDE, asked=SECRET, api=WORD, after=told, by=liaison, typed={"way": "tell"}),
+    Case(page=DECIDE, asked=SECRET, api=WORD, by=liaison, said={"way": "joint"}),
+    Case(page=DECIDE, asked=PAIR, api=WORD, by=liaison, typed={"way": "tell"}, sent=KNOWN),
     Case(page=ACCEPT, api="part accepted", after=accepted),
     Case(page=CLOSE, api="part closed", after=closed, typed={"outcome": "x"}),
     Case(page=CLOSE, api="part closed", typed={"outcome": ""}, sent={"outcome": None}),

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Post
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.desk.tests.api import by_token
+from hangthat.desk.tests.api import by_session, by_token
 from hangthat.domain.coordination.models import JointCheck, JointPart, OverlapAnswer
 from hangthat.domain.coordination.services import merge
 from hangthat.domain.coordination.tests.small import (
@@ -115,6 +115,26 @@ def test_the_liaison_decides_on_the_page(
     told = page(client, f"{PAIR}?{pair}")
     assert "dự kiến từ 01/12/2026 đến 31/12/2026" in told
     assert "07/12/2026" not in told
+
+
+def test_a_program_of_the_liaison_decides_and_to_others_there_is_nothing(
+    shop: Establishment, forces: tuple[Agency, Agency], police: User
+) -> None:
+    plans = planned(shop, SOON, forces[0]), planned(shop, LATER, forces[1])
+    said = {"one": plans[0].code, "other": plans[1].code, "way": "tell"}
+    liaison = by_session(officer(force("thuong-truc"), "daumoi", Role.LIAISON))
+    path = "overlaps/decisions"
+
+    assert by_token(police).write(path, said).status_code == 403
+    assert liaison.write(path, said | {"way": "separate"}).status_code == 422
+    [waits] = liaison.read("overlaps?state=waiting").json()["items"]
+    assert {waits["one"]["code"], waits["other"]["code"]} == {one.code for one in plans}
+    assert by_token(police).read("overlaps").json()["total"] == 0
+    made = liaison.write(path, said)
+
+    assert made.status_code == 201, made.content
+    assert OverlapAnswer.objects.get().way == "tell"
+    assert by_token(police).read("overlaps").json()["total"] == 1
 
 
 def test_the_last_check_of_another_force_stands_unasked_where_a_check_is_planned_and_recorded(

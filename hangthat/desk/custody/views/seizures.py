@@ -10,7 +10,8 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.history import history_of
 from hangthat.core.deadlines.lexicon import Unit
-from hangthat.core.deadlines.queries import may_be_mistaken, moves_of
+from hangthat.core.deadlines.models import Clock
+from hangthat.core.deadlines.queries import ClockMoved, may_be_mistaken, moves_of
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.options import CleanedData
@@ -21,6 +22,7 @@ from hangthat.desk.custody.views.lots import groups
 from hangthat.desk.parts.forms.clock_moves import ClockMoveForm
 from hangthat.domain.cases.models import Case, CaseGoods
 from hangthat.domain.custody import services
+from hangthat.domain.custody.models import Seizure
 from hangthat.domain.custody.queries.ledger import beyond_the_law, custody_of, lots_of
 from hangthat.domain.custody.queries.numbers import doubts_of
 
@@ -70,7 +72,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "custody": custody,
         "beyond": beyond_the_law(seizure, custody),
         "doubts": doubts_of(seizure),
-        "moves": [words for one in services.running_clocks(seizure) for words in moves_of(one)],
+        "moves": _moves(seizure),
         "adds": reaches(request, seizure, Action.ADD),
         "history": history_of(seizure, request.user),
     }
@@ -148,6 +150,13 @@ def move_clock(request: StaffRequest, code: str) -> HttpResponse:
         back=reverse("desk:seizure", args=[seizure.code]),
         done="Đã lưu thời hạn.",
     )
+
+
+def _moves(seizure: Seizure) -> list[ClockMoved]:
+    # unscoped: of a seizure in sight
+    among = list(Clock.objects.about(seizure).prefetch_related("events"))
+    running = services.running_clocks(seizure)
+    return [moved for one in running for moved in moves_of(one, among)]
 
 
 def _goods(request: StaffRequest, case: Case) -> QuerySet[CaseGoods]:

@@ -23,6 +23,7 @@ from hangthat.core.rest.lookup import (
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
+    Answer,
     Body,
     Code,
     Corrects,
@@ -131,6 +132,7 @@ class Dismissal(Body):
 
 class Compliance(Body):
     complied_on: Day
+    answer: Answer = ""
 
 
 class Annulment(Body):
@@ -313,7 +315,7 @@ def dismiss(request: ApiRequest, code: str, body: Dismissal) -> FactWritten:
 )
 def comply(request: ApiRequest, code: str, body: Compliance) -> FactWritten:
     made = _COMPLY.record(request, code)
-    services.comply(decision=made, complied_on=body.complied_on, by=request.user, at=now())
+    services.comply(decision=made, **body.model_dump(), by=request.user, at=now())
     return FactWritten.of(made)
 
 

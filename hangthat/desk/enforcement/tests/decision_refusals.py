@@ -26,6 +26,7 @@ from tests.refusals.attempts import LATE, Case
 
 SIGNED_ON = date(2021, 4, 1)
 NUMBER = "7/QĐ-XPHC"
+PERIOD_LATER = {"chua-chon-thoi-han": "phải xác minh tình tiết"}
 TITLELESS = {"chuc-danh": "theo ủy quyền", "lui-ngay": "đã ký trên giấy"}
 
 
@@ -77,7 +78,7 @@ def submitted(u: Unit) -> None:
 
 
 def _limitation(u: Unit) -> dict[str, str]:
-    return {f"thoi-hieu-{u.fresh.code}": "đã ngắt quãng thời hiệu"}
+    return {f"thoi-hieu-{u.fresh.code}": "đã ngắt quãng thời hiệu"} | PERIOD_LATER
 
 
 def submitted_by_the_chief(u: Unit) -> None:
@@ -121,7 +122,7 @@ def beside_a_signed_one(u: Unit) -> None:
         agency=u.team, subject=violator(u.shop), by=u.officer, at=by_system()["at"],
         terms=[Terms(u.gathered, "warning")],
     )  # fmt: skip
-    answers = {f"thoi-hieu-{u.gathered.code}": "đã ngắt quãng thời hiệu"}
+    answers = {f"thoi-hieu-{u.gathered.code}": "đã ngắt quãng thời hiệu"} | PERIOD_LATER
     submit(draft=u.draft, answers=answers, by=u.officer, at=by_system()["at"])
     approve(draft=u.draft, by=u.chief, at=by_system()["at"])
 

@@ -364,8 +364,9 @@ def law(*rows: tuple[str, str, str]) -> None:
 
 
 def test_the_page_tells_each_deadline_as_its_sum(client: Client, office: Office) -> None:
-    law(("compliance_days", "10", "ngày"), ("decision_days", "7", "ngày làm việc"))
+    law(("compliance_days", "10", "ngày"))
     paper = office.signed()
+    law(("decision_days", "7", "ngày làm việc"))
     said = {"paper": paper, "occurred_on": paper.decided_on, **BY}
     record_event(kind=EventKind.SERVED, details=Details(words="trực tiếp"), **said)
     stop = Details(words="hoãn", document="5/QĐ", until=paper.decided_on + timedelta(days=2))

@@ -8,7 +8,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.corrections import replaced
 from hangthat.core.web.drafts import form_data
-from hangthat.core.web.forms.actions import DayForm, EndForm
+from hangthat.core.web.forms.actions import AnsweredDayForm, EndForm
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.enforcement.forms.decision import DecisionForm
@@ -80,9 +80,9 @@ def comply(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, decision, Action.CHANGE)
     return act_page(
         request,
-        form=DayForm(form_data(request), today=localdate()),
+        form=AnsweredDayForm(form_data(request), today=localdate()),
         act=lambda given: services.comply(
-            decision=decision, complied_on=given["day"], by=request.user, at=now()
+            decision=decision, complied_on=given.pop("day"), **given, by=request.user, at=now()
         ),
         title="Ghi chấp hành xong",
         explanation=f"{decision}. Từ ngày này tính thời hạn coi như chưa bị xử phạt.",

@@ -10,7 +10,14 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.journal.services import looked
 from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.lookup import agency_of, between, must_reach, named_in_body, named_in_path
+from hangthat.core.rest.lookup import (
+    agency_of,
+    between,
+    code_seen,
+    must_reach,
+    named_in_body,
+    named_in_path,
+)
 from hangthat.core.rest.operations import downloads, reads, writes
 from hangthat.core.rest.paging import Page, page_of
 from hangthat.core.rest.schemas import (
@@ -31,7 +38,7 @@ from hangthat.desk.handovers.api.schemas import (
     Sending,
 )
 from hangthat.desk.handovers.forms.handover import receiver_of
-from hangthat.domain.cases.models import Case
+from hangthat.domain.cases.models import Case, Violation
 from hangthat.domain.handovers import services
 from hangthat.domain.handovers.lexicon import Stage
 from hangthat.domain.handovers.models import Handover, HandoverItem, HandoverQuerySet, HandoverSeal
@@ -43,7 +50,9 @@ READS = (Resource.HANDOVER, Action.READ)
 
 def _seen(request: ApiRequest) -> HandoverQuerySet:
     seen = Handover.objects.visible_to(request.user)
-    return seen.select_related("case", "sender", "receiver", "addressee")
+    about = code_seen(Violation.objects.visible_to(request.user), "violation")
+    rows = seen.annotate(violation_seen=about)
+    return rows.select_related("case", "sender", "receiver", "addressee")
 
 
 GIVES = Act(Resource.HANDOVER, Action.CHANGE, _seen)
@@ -55,9 +64,10 @@ def _values(row: Handover) -> dict[str, object]:
         **{
             name: getattr(row, name)
             for name in HandoverOut.model_fields
-            if name not in ("case", "sender", "receiver")
+            if name not in ("case", "violation", "sender", "receiver")
         },
         "case": row.case.code,
+        "violation": row.violation_seen,  # type: ignore[attr-defined]
         "sender": Named.of(row.sender),
         "receiver": Named.maybe(row.receiver),
     }
@@ -145,9 +155,12 @@ def prepare_handover(request: ApiRequest, body: NewHandover) -> FactWritten:
     sender = agency_of(body.sender, on=today, field="sender")
     assert sender is not None
     to = agency_of(body.receiver, on=today, field="receiver")
+    seen = Violation.objects.visible_to(request.user)
+    about = named_in_body(seen, body.violation, "violation") if body.violation else None
     made = services.prepare(
         case=case,
         sender=sender,
+        violation=about,
         receiver=receiver_of(to, body.receiver_name, body.addressee),
         sample=body.terms(),
         **body.model_dump(include={"kind", "content", "for_handling", "since"}),

@@ -37,6 +37,7 @@ class ItemOut(Out):
 class HandoverOut(Out):
     code: str = Field(examples=["BG-7K3M9Q2F1X"])
     case: str = Field(description="Mã vụ việc.")
+    violation: str | None = Field(description="Mã hành vi liên quan, nếu bạn được xem.")
     kind: HandoverKind
     for_handling: bool
     sender: Named
@@ -93,6 +94,7 @@ class SampleBody(Body):
 
 class NewHandover(SampleBody):
     case: Code
+    violation: Code | None = Field(None, description="Hành vi liên quan; trống: cả vụ việc.")
     kind: HandoverKind
     sender: Code
     receiver: Code | None = None

@@ -10,9 +10,9 @@ from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.common.days import vietnam_day
-from hangthat.core.deadlines.lexicon import EventKind, Unit
+from hangthat.core.deadlines.lexicon import Move, Unit
 from hangthat.core.deadlines.models import Clock
-from hangthat.core.deadlines.queries import moves_of, reckoned
+from hangthat.core.deadlines.queries import is_mistaken, may_be_mistaken, moves_of, reckoned
 from hangthat.core.deadlines.services import MoveTerms
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import agency_of, named_in_path
@@ -56,12 +56,20 @@ class StepOut(Out):
     withdrawal_reason: str
 
 
+class MistakeOut(Out):
+    event: int = Field(description="Số thứ tự, để bỏ lần ghi nhầm.")
+    words: str
+
+
 class DeadlineOut(Out):
     key: int
     title: str
     basis: str
     words: str = Field(description="Phép cộng trừ của thời hạn.")
-    moves: list[str] = Field(description="Lần dừng, gia hạn: từ ngày nào, vì sao, văn bản nào.")
+    moves: list[str] = Field(
+        description="Lần dừng, gia hạn: từ ngày nào, vì sao, văn bản nào; đã bỏ thì nói vì sao."
+    )
+    mistakes: list[MistakeOut] = Field(description="Lần dừng, gia hạn còn bỏ được vì ghi nhầm.")
     overdue: bool
     open: bool
 
@@ -91,12 +99,15 @@ class Notice(Body):
 
 
 class ClockMove(Body):
-    act: EventKind = Field(description="stop, resume hoặc extend.")
+    act: Move
     on: Day | None = Field(None, description="Từ ngày nào; trống: hôm nay.")
     reason: Text = Field(min_length=1, max_length=300)
-    paper: Text = Field(min_length=1, max_length=300)
+    paper: Text = Field("", max_length=300, description="Trống khi bỏ lần ghi nhầm.")
     amount: int | None = Field(None, strict=True, ge=1, le=365, description="Gia hạn thêm.")
     unit: Unit | None = Field(None, description="Đơn vị; không theo giờ.")
+    event: int | None = Field(
+        None, strict=True, ge=1, le=32767, description="Lần dừng, gia hạn ghi nhầm: số thứ tự."
+    )
 
 
 @reads(
@@ -118,11 +129,15 @@ def steps(request: ApiRequest, code: str) -> StepsOut:
                 title=one.title or one.rule,
                 basis=one.basis,
                 words=str(read[one.pk]),
-                moves=moves_of(one),
+                moves=[str(moved) for moved in moves_of(one, clocks)],
+                mistakes=[
+                    MistakeOut(event=n, words=words) for n, words in may_be_mistaken(one).items()
+                ],
                 overdue=read[one.pk].is_overdue,
                 open=one.ended_at is None,
             )
             for one in clocks
+            if not is_mistaken(one)
         ],
     )
 
@@ -174,18 +189,18 @@ def inform_of_handover(request: ApiRequest, code: str, body: Notice) -> FactWrit
     router,
     "/handovers/{code}/deadlines/{key}",
     asks=ANSWERS.asks,
-    summary="Dừng, tính tiếp, gia hạn một thời hạn",
+    summary="Dừng, tính tiếp, gia hạn một thời hạn, hoặc bỏ lần ghi nhầm",
 )
 def move_handover_clock(request: ApiRequest, code: str, key: int, body: ClockMove) -> FactWritten:
     row = ANSWERS.record(request, code)
     # redundant: of a hand-over in sight
     clock = Clock.objects.visible_to(request.user).about(row).open().filter(pk=key).first()
-    if clock is None or body.act in (EventKind.END, EventKind.RETRACT):
+    if clock is None:
         raise Http404
     at = now()
     terms = MoveTerms(
         body.act, body.reason, body.on or vietnam_day(at), body.paper, body.amount,
-        body.unit or Unit.DAY,
+        body.unit or Unit.DAY, body.event,
     )  # fmt: skip
     services.move_clock(handover=row, clock=clock, terms=terms, by=request.user, at=at)
     return FactWritten.of(row)

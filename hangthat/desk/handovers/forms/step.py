@@ -1,5 +1,6 @@
 """Forms of what happens after the sending."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Unpack
 
@@ -11,6 +12,7 @@ from hangthat.core.deadlines.services import MoveTerms
 from hangthat.core.web.forms.actions import AnswerForm
 from hangthat.core.web.forms.fields import CountField, DayField, MoneyField
 from hangthat.core.web.forms.options import CleanedData, FormData, FormFiles, FormOptions, field_of
+from hangthat.desk.parts.forms.clock_moves import NEEDED
 from hangthat.domain.handovers.lexicon import (
     EXAMINED,
     INFORMED_KINDS,
@@ -23,6 +25,7 @@ from hangthat.domain.handovers.lexicon import (
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.handovers.services import StepTerms
 
+_BACK = f"{Move.TAKE_BACK}:"  # and the place of the event
 _UNITS = [(one.value, one.label) for one in DAYS_OR_LONGER]
 
 
@@ -125,12 +128,15 @@ class InformForm(forms.Form):
 
 
 class ClockForm(forms.Form):
-    """Stopped, resumed or extended from a day, by a reason and a paper."""
+    """Stopped, resumed or extended from a day, by a reason and a paper; or one of these taken back.
+
+    `mistakes`: place of the event → what may be taken back.
+    """
 
     act = forms.ChoiceField(label="Việc")
-    on = DayField(label="Từ ngày")
-    reason = forms.CharField(label="Lý do theo luật", max_length=300)
-    paper = forms.CharField(label="Văn bản", max_length=300)
+    on = DayField(label="Từ ngày", required=False)
+    reason = forms.CharField(label="Lý do", max_length=300)
+    paper = forms.CharField(label="Văn bản", max_length=300, required=False)
     amount = CountField(label="Gia hạn thêm", min_value=1, max_value=365, required=False)
     unit = forms.ChoiceField(label="Đơn vị", choices=_UNITS, initial=Unit.DAY, required=False)
 
@@ -139,17 +145,23 @@ class ClockForm(forms.Form):
         data: FormData = None,
         *,
         stopped: bool,
+        mistakes: Mapping[int, str],
         today: date,
         **options: Unpack[FormOptions],
     ) -> None:
         super().__init__(data, **options)
         first = Move.RESUME if stopped else Move.STOP
         acts = [(one.value, one.label) for one in (first, Move.EXTEND)]
+        acts += [(f"{_BACK}{n}", f"Ghi nhầm: {words}") for n, words in mistakes.items()]
         field_of(self, "act", forms.ChoiceField).choices = acts
         self.fields["on"].initial = today
 
     def clean(self) -> CleanedData:
         given = super().clean() or {}
+        if not str(given.get("act")).startswith(_BACK):
+            for name, words in NEEDED.items():
+                if name not in self.errors and not given.get(name):
+                    self.add_error(name, words)
         if given.get("act") == Move.EXTEND and not given.get("amount"):
             self.add_error("amount", "Ghi gia hạn thêm bao nhiêu.")
         return given
@@ -157,6 +169,9 @@ class ClockForm(forms.Form):
     @property
     def terms(self) -> MoveTerms:
         given = self.cleaned_data
+        if given["act"].startswith(_BACK):
+            n = int(given["act"].removeprefix(_BACK))
+            return MoveTerms(Move.TAKE_BACK, given["reason"], event=n)
         return MoveTerms(
             given["act"], given["reason"], given["on"], given["paper"], given["amount"],
             given["unit"],

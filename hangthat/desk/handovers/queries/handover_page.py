@@ -7,7 +7,7 @@ from functools import cached_property
 from hangthat.core.agencies.models import User
 from hangthat.core.deadlines.grammar import Reckoning
 from hangthat.core.deadlines.models import Clock
-from hangthat.core.deadlines.queries import is_mistaken, moves_of, reckoned
+from hangthat.core.deadlines.queries import ClockMoved, is_mistaken, moves_of, reckoned
 from hangthat.domain.cases.models import Case
 from hangthat.domain.handovers.lexicon import EXAMINED, HandoverKind, Stage, backward, followers
 from hangthat.domain.handovers.models import Handover, HandoverItem, HandoverSeal, HandoverStep
@@ -17,10 +17,11 @@ from hangthat.domain.handovers.services.withdrawing import is_own
 
 @dataclass(frozen=True)
 class Deadline:
-    """A clock with its sum. `basis`: by which document, marked where nobody verified it."""
+    """A clock with its sum. `moves`: its stops and extensions, those taken back too."""
 
     clock: Clock
     reckoning: Reckoning
+    moves: list[ClockMoved]
 
     @property
     def title(self) -> str:
@@ -30,11 +31,6 @@ class Deadline:
     def is_sender_s(self) -> bool:
         """Until when the sender must have handed over: not for the receiver to move."""
         return self.clock.rule == SENDING
-
-    @property
-    def moves(self) -> list[str]:
-        """Its stops and extensions: from which day, why and by which paper."""
-        return moves_of(self.clock)
 
     @property
     def tone(self) -> str:
@@ -82,10 +78,10 @@ class HandoverPage:
     @cached_property
     def deadlines(self) -> list[Deadline]:
         # unscoped: of a hand-over in sight
-        rows = Clock.objects.about(self.handover).prefetch_related("events")
+        rows = list(Clock.objects.about(self.handover).prefetch_related("events"))
         clocks = [one for one in rows if not self._went_on(one)]
         read = reckoned(clocks, at=self.at)
-        return [Deadline(one, read[one.pk]) for one in clocks]
+        return [Deadline(one, read[one.pk], moves_of(one, rows)) for one in clocks]
 
     def _went_on(self, clock: Clock) -> bool:
         """Counted anew since it was taken back: it did not end when it was sent."""

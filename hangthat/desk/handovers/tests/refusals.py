@@ -118,6 +118,7 @@ OF_PREPARING = (
         sent={"since": "2090-01-01T09:00:00+07:00"},
     ),
     Try(api="handover", said={"receiver": None}),
+    Try(api="handover", said={"violation": lambda u: u.violation.code}),
     Try(api="handover", said={"receiver": None, "receiver_name": "Chi cục thuế"}),
     Try(api="handover", said={"kind": "police"}),
     Try(

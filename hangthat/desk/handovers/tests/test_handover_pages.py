@@ -15,10 +15,11 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.files.testing import a_png
-from hangthat.core.journal.models import Look
+from hangthat.core.journal.models import Entry, Look
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
-from hangthat.domain.cases.services import close_case
+from hangthat.domain.cases.services import close_case, find_violation, gather
+from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.handovers.services import (
     SampleTerms,
@@ -256,6 +257,81 @@ def test_a_program_moves_a_deadline_from_the_day_of_the_paper_or_from_today(two:
     assert (first.status_code, then.status_code) == (201, 201), first.content + then.content
     moved = [vietnam_day(one.happened_at) for one in clock.events.order_by("number")]
     assert moved == [TODAY - timedelta(4), localdate()]
+
+
+def test_a_stop_entered_by_mistake_is_taken_back_and_stays_struck_through(
+    client: Client, two: Two
+) -> None:
+    thing = SampleTerms("Mẫu", agreed_days=3000)
+    row = two.sent(two.prepared(kind="laboratory", sample=thing))
+    record_step(handover=row, terms=StepTerms("received", TODAY, "1/BN"), by=two.giver, at=now())
+    at = f"/ban-giao/{row.code}/thoi-han/{Clock.objects.get().pk}/"
+    client.force_login(two.giver)
+    why = {"reason": "thiếu mẫu", "paper": "3/CV", "on": DAY}
+    assert "Ghi văn bản" in shown(client.post(at, {"act": "stop", "reason": "x", "on": DAY}))
+    client.post(at, {"act": "stop", **why})
+    assert f"Ghi nhầm: dừng từ {DAY}: thiếu mẫu" in page(client, two.giver, at)
+
+    back = client.post(at, {"act": "take_back:1", "reason": "nhầm hồ sơ khác"})
+
+    assert back.status_code == 302
+    read = page(client, two.giver, f"/ban-giao/{row.code}/")
+    struck = f"<s>Dừng từ {DAY}: thiếu mẫu, văn bản 3/CV</s> (đã bỏ, ghi nhầm: nhầm hồ sơ khác)"
+    assert struck in read
+    assert "đang dừng từ" not in read
+    assert "Ghi nhầm: dừng" not in page(client, two.giver, at)
+    assert Entry.objects.filter(subject="deadlines.clockevent", reason__contains="nhầm hồ").exists()
+
+
+def test_a_program_takes_a_stop_back_also_after_time_was_added(two: Two) -> None:
+    thing = SampleTerms("Mẫu", agreed_days=3000)
+    row = two.sent(two.prepared(kind="laboratory", sample=thing), on=TODAY - timedelta(9))
+    terms = StepTerms("received", TODAY - timedelta(9), "1/BN")
+    record_step(handover=row, terms=terms, by=two.giver, at=now())
+    steps, program = f"handovers/{row.code}/steps", by_token(two.giver)
+    before = program.read(steps).json()["deadlines"][0]
+    at, why = f"handovers/{row.code}/deadlines/{before['key']}", {"reason": "x", "paper": "3/CV"}
+    program.write(at, {"act": "stop", "on": f"{TODAY - timedelta(4)}", **why})
+    program.write(at, {"act": "resume", **why})
+    program.write(at, {"act": "extend", "amount": 5, **why})
+    [told] = program.read(steps).json()["deadlines"]
+    assert [one["event"] for one in told["mistakes"]] == [1, 3]
+
+    back = program.write(at, {"act": "take_back", "event": 1, "reason": "nhầm hồ sơ"})
+
+    assert back.status_code == 201, back.content
+    [told] = program.read(steps).json()["deadlines"]
+    assert [one["event"] for one in told["mistakes"]] == [1]
+    assert told["moves"][0].startswith("dừng từ")
+    assert told["moves"][0].endswith("(đã bỏ, ghi nhầm: nhầm hồ sơ)")
+    assert [words[:7] for words in told["moves"][1:]] == ["gia hạn"]
+
+
+def test_a_program_asks_about_one_violation_of_the_case_as_the_page_does(
+    client: Client, two: Two
+) -> None:
+    case, shop = two.case(), stalls(two.area, 1)[0]
+    at = {"classification": "counterfeit", "found_on": case.opened_on, "establishment": shop}
+    mine, foreign = (find_violation(**at, by=None, at=now()) for _ in range(2))
+    gather(case=case, violations=[mine], by=None, at=now())
+    program = by_token(two.giver)
+    said = {
+        "case": case.code, "kind": "expert", "sender": two.market.code, "content": "Giám định",
+        "receiver_name": "Viện Khoa học sở hữu trí tuệ", "question": "Có xâm phạm nhãn hiệu?",
+        "agreed_days": 10,
+    }  # fmt: skip
+
+    refused = program.write("handovers", said | {"violation": foreign.code})
+    made = program.write("handovers", said | {"violation": mine.code})
+
+    assert refused.status_code == 422, refused.content
+    assert made.status_code == 201, made.content
+    row = Handover.objects.get()
+    assert program.read(f"handovers/{row.code}").json()["violation"] == mine.code
+    read = page(client, two.giver, f"/ban-giao/{row.code}/")
+    assert f"<dt>Hành vi liên quan</dt><dd>{mine}</dd>" in read
+    assert "<dt>Yêu cầu</dt><dd>Có xâm phạm nhãn hiệu?</dd>" in read
+    assert "<dd>10 ngày từ ngày tiếp nhận</dd>" in read
 
 
 def test_programs_read_both_sides_and_nobody_else(two: Two) -> None:

@@ -1,4 +1,4 @@
-"""A deadline of a hand-over is stopped, resumed or extended from a day, by a reason and a paper."""
+"""A deadline of a hand-over is stopped, resumed or extended from a day, or put right."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -6,6 +6,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.deadlines.models import Clock
+from hangthat.core.deadlines.queries import may_be_mistaken
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.options import CleanedData
@@ -22,7 +23,12 @@ def move(request: StaffRequest, code: str, key: int) -> HttpResponse:
     clocks = Clock.objects.visible_to(request.user).about(handover).open()
     clock: Clock = get_object_or_404(clocks, pk=key)
 
-    form = ClockForm(form_data(request), stopped=clock.stopped_at is not None, today=localdate())
+    form = ClockForm(
+        form_data(request),
+        stopped=clock.stopped_at is not None,
+        mistakes=may_be_mistaken(clock),
+        today=localdate(),
+    )
 
     def act(given: CleanedData) -> None:
         services.move_clock(
@@ -34,7 +40,8 @@ def move(request: StaffRequest, code: str, key: int) -> HttpResponse:
         form=form,
         act=act,
         title=f"Thời hạn: {clock.title or clock.rule}",
-        explanation=f"{handover.receiver_name}, {handover.case}",
+        explanation=f"{handover.receiver_name}, {handover.case}. Lần dừng, gia hạn ghi nhầm "
+        "thì bỏ ở đây, vẫn còn trong diễn biến.",
         button="Lưu",
         back=page_of(handover),
         done="Đã lưu thời hạn.",

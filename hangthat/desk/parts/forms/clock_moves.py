@@ -12,7 +12,7 @@ from hangthat.core.web.forms.options import CleanedData, FormData, field_of
 
 _UNITS = [(one.value, one.label) for one in DAYS_OR_LONGER]
 _BACK = f"{Move.TAKE_BACK}:"  # and the place of the event
-_NEEDED = {"on": "Ghi ngày.", "paper": "Ghi văn bản."}
+NEEDED = {"on": "Ghi ngày.", "paper": "Ghi văn bản."}
 
 _NONE = [("", "Chưa có thời hạn nào đang tính")]
 
@@ -51,7 +51,7 @@ class ClockMoveForm(forms.Form):
     def clean(self) -> CleanedData:
         given = super().clean() or {}
         if not str(given.get("act")).startswith(_BACK):
-            for name, words in _NEEDED.items():
+            for name, words in NEEDED.items():
                 if name not in self.errors and not given.get(name):
                     self.add_error(name, words)
         if given.get("act") == Move.EXTEND and not given.get("extra"):

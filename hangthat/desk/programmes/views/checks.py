@@ -10,8 +10,8 @@ from hangthat.core.agencies.models import Agency
 from hangthat.core.audit.history import history_of
 from hangthat.core.deadlines.grammar import reckon
 from hangthat.core.deadlines.models import Clock
+from hangthat.core.deadlines.queries import ClockMoved, is_mistaken, moves_of, working_calendar
 from hangthat.core.deadlines.queries import history_of as history_of_clock
-from hangthat.core.deadlines.queries import is_mistaken, moves_of, working_calendar
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
@@ -177,16 +177,16 @@ def call_off(request: StaffRequest, code: str) -> HttpResponse:
 
 def _deadlines(
     request: StaffRequest, check: PlannedCheck
-) -> list[tuple[Clock, str, bool, list[str]]]:
+) -> list[tuple[Clock, str, bool, list[ClockMoved]]]:
     # redundant: of a check in sight
     mine = Clock.objects.visible_to(request.user)
     rows = deadlines_of(check).filter(pk__in=mine).prefetch_related("events")
     calendar = working_calendar()
     found = []
-    for clock in rows:
+    for clock in (clocks := list(rows)):
         if not is_mistaken(clock):
             one = reckon(history_of_clock(clock), calendar, at=now())
-            found.append((clock, str(one), one.is_overdue, moves_of(clock)))
+            found.append((clock, str(one), one.is_overdue, moves_of(clock, clocks)))
     return found
 
 

@@ -149,7 +149,8 @@ class CasesClerk(AboutShops):
         made = []
         if "complied_on" in line.differs:
             complied = line.values["complied_on"]
-            comply(decision=decision, complied_on=complied, by=self.by, at=at)
+            why = "ghi theo tệp nhập"  # the page of the decision tells what is doubtful
+            comply(decision=decision, complied_on=complied, answer=why, by=self.by, at=at)
             wrote = {"complied_on": complied}
             made.append(way_back(decision, {"complied_on": None}, wrote))
         made += self.subjects.write(line, decision, at)

@@ -1,12 +1,10 @@
 """What stands against a draft decision: refusals, warnings that want an answer, and notes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from hangthat.core.common.days import vietnam_day, vietnam_minute
 from hangthat.core.common.text import nfc
-from hangthat.core.deadlines.models import Clock
 from hangthat.domain.cases.models import (
     Case,
     CaseOutcome,
@@ -31,6 +29,9 @@ from hangthat.domain.cases.services.leftovers import holder_of
 from hangthat.domain.cases.services.record_checks import against_law, against_subject
 from hangthat.domain.establishments.models import Party
 
+# rooms above that ask something of a draft about these violations, signed on that day
+DRAFT_DOUBTS: list[Callable[[DecisionDraft, Sequence[Violation], date], Iterable[Problem]]] = []
+
 
 def assess(
     draft: DecisionDraft, items: Sequence[DraftItem], *, on: date, signer: Signer | None = None
@@ -42,11 +43,12 @@ def assess(
     Values of law are the dated rows of `law`; their source is named, and whether anybody has
     verified it.
     """
+    violations = [item.violation for item in items]
     worth = goods_worth([item.violation for item in items if item.law])
     found = [*_of_subject(draft, items), *(p for item in items for p in _of_item(draft, item, on))]
     found += [p for item in items for p in against_law(item, worth.get(item.violation.pk))]
-    found += _of_others(draft, [item.violation for item in items], on)
-    found += [*_of_time(draft, on), *_of_cases([item.violation for item in items])]
+    found += [*_of_others(draft, violations, on), *_of_time(draft, on), *_of_cases(violations, on)]
+    found += [problem for asks in DRAFT_DOUBTS for problem in asks(draft, violations, on)]
     if signer:
         found += against_powers(draft, items, signer, on)
     order = list(Level)
@@ -104,24 +106,18 @@ def _of_item(draft: DecisionDraft, item: DraftItem, on: date) -> Iterable[Proble
 
 
 def _of_time(draft: DecisionDraft, on: date) -> Iterable[Problem]:
-    """Of a paper dated back; of the period that an officer said applies: while nobody has, no time
-    has run out."""
+    """Of a paper dated back."""
     if draft.drafted_on and on < draft.drafted_on:
         words = (
             f"Ngày quyết định {on:%d/%m/%Y} trước ngày soạn dự thảo ({draft.drafted_on:%d/%m/%Y}): "
             "nêu lý do; thời hiệu xét đến ngày soạn."
         )
         yield Problem("lui-ngay", Level.WARNING, words)
-    # unscoped: of a draft in reach
-    for clock in Clock.objects.about(draft).open() if draft.pk else ():
-        if clock.last_minute and vietnam_day(clock.last_minute) < on:
-            ended = f"{vietnam_minute(clock.last_minute)}, theo {clock.basis}"
-            yield Problem("het-han", Level.WARNING, f"{clock.title}: đã hết lúc {ended}.")
 
 
-def _of_cases(violations: Sequence[Violation]) -> Iterable[Problem]:
-    """Of a case that went to somebody else, is with them although it was opened again, or ended
-    without a violation; a part of it may still be sanctioned."""
+def _of_cases(violations: Sequence[Violation], on: date) -> Iterable[Problem]:
+    """Of a case that went to somebody else, is with them although it was opened again, was with
+    them that day, or ended without a violation; a part of it may still be sanctioned."""
     # unscoped: of violations that the draft is about
     cases = Case.objects.filter(pk__in={one.case_id for one in violations if one.case_id})
     for case in cases.order_by("pk"):
@@ -130,6 +126,8 @@ def _of_cases(violations: Sequence[Violation]) -> Iterable[Problem]:
             words = f"đã chuyển {case.transferred_to} ngày {case.transferred_on:%d/%m/%Y}"
         elif held := holder_of(case):
             words = held
+        elif held := holder_of(case, on):
+            words = f"vào ngày quyết định {held}"
         elif case.outcome == CaseOutcome.NO_VIOLATION:
             words = "đã kết thúc, kết luận không có vi phạm"
         if words:

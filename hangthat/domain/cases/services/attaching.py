@@ -14,7 +14,15 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.files.services import store
 from hangthat.core.journal.services import reasoned
-from hangthat.domain.cases.models import Case, CaseFile, CaseGoods, CaseInvoice, CaseParty, Remedy
+from hangthat.domain.cases.models import (
+    Case,
+    CaseFile,
+    CaseGoods,
+    CaseInvoice,
+    CaseParty,
+    Remedy,
+    Violation,
+)
 from hangthat.domain.cases.services.case_files import must_take
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.establishments.services import must_stand
@@ -93,6 +101,18 @@ def take_out(*, row: Attached, reason: str, by: User | None, at: datetime) -> No
 def put_in(row: Row, *, by: User | None, at: datetime) -> Row:
     words = f"{row._meta.verbose_name} {row.case.code}: {row}"
     return enter(row, by=by, at=at, summary=words, right=Action.CHANGE)
+
+
+def must_be_of(case: Case, violation: Violation | None, goods: CaseGoods | None = None) -> None:
+    """Whatever is said of a violation or of goods of this case; rooms above ask it too."""
+    if violation and violation.case_id != case.pk:
+        # no page: the forms offer the violations of this case alone
+        # no sheet: a row's goods are of a violation of its case
+        raise ValidationError({"violation": "Hành vi này không thuộc vụ việc."})
+    if goods and goods.case_id != case.pk:
+        # no page: the forms offer the goods of this case alone
+        # no sheet: a row names no goods of the case
+        raise ValidationError({"goods": "Hàng hóa này thuộc vụ việc khác."})
 
 
 def must_not_be_ahead(field: str, day: date | None, at: datetime) -> None:

@@ -93,13 +93,13 @@ def record_event(
     _must_be_complete(case, kind, occurred_on, details)
     more = Extension(details.term, details.extra, details.unit)
     must_fit(case, kind, occurred_on, until=details.until, more=more)
-    said = answered(doubts_about(case, kind, occurred_on, details.receipt), answer)
     event = PaperEvent(
         paper=paper, kind=kind, occurred_on=occurred_on, until=details.until,
         amount_vnd=details.amount_vnd, money=details.money, receipt=nfc(details.receipt),
         document=nfc(details.document), words=nfc(details.words), recorded_at=at,
         **more.fields(kind),
     )  # fmt: skip
+    said = answered(doubts_about(case, event, by), answer)
     right = Action.END if kind == EventKind.ANNULMENT else Action.CHANGE
     why = "; ".join(filter(None, (event.words, said)))
     enter(event, by=by, at=at, summary=f"{paper}: {event}", reason=why, right=right)

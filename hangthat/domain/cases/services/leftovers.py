@@ -1,16 +1,19 @@
 """What a case still holds, and who else has it. Rooms above say so, since a case knows none."""
 
 from collections.abc import Callable
+from datetime import date
 
 from hangthat.domain.cases.models import Case, CaseGoods, CaseInvoice, Remedy
 
 LEFTOVERS: list[Callable[[Case], str]] = []  # each says what is left, or nothing
-HOLDERS: list[Callable[[Case], str]] = []  # each says with whom the case is, or nothing
+# each says with whom the case is, or was on that day, or nothing
+HOLDERS: list[Callable[[Case, date | None], str]] = []
 
 
-def holder_of(case: Case) -> str:
-    """Where the case is dealt with instead of here, as an end of a sentence; empty: nowhere."""
-    return next(filter(None, (told(case) for told in HOLDERS)), "")
+def holder_of(case: Case, on: date | None = None) -> str:
+    """Where the case is dealt with instead of here, or was on that day, as an end of a sentence;
+    empty: nowhere."""
+    return next(filter(None, (told(case, on) for told in HOLDERS)), "")
 
 
 def left_of(case: Case) -> str:

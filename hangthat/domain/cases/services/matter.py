@@ -14,7 +14,7 @@ from hangthat.core.common.gtin import NO_GTIN, bare_gtin, is_gtin
 from hangthat.core.common.text import nfc
 from hangthat.core.files.services import store
 from hangthat.domain.cases.models import Case, CaseGoods, CaseInvoice, Remedy, Violation
-from hangthat.domain.cases.services.attaching import must_not_be_ahead, put_in
+from hangthat.domain.cases.services.attaching import must_be_of, must_not_be_ahead, put_in
 from hangthat.domain.cases.services.case_files import must_take
 from hangthat.domain.inspections.models import Inspection
 
@@ -41,20 +41,12 @@ def add_goods(
     Refuses: a violation of another case; a case that is over; a number that is no bar code.
     """
     must_take(case)
-    _must_be_of(case, violation)
+    must_be_of(case, violation)
     row = CaseGoods(
-        case=case,
-        violation=violation,
-        group=nfc(group),
-        name=nfc(name),
-        quantity=quantity,
-        unit=nfc(unit),
-        value_vnd=value_vnd,
-        gtin=_as_printed(gtin),
-        added_on=vietnam_day(at),
-        found_at=found_at,
-        found_row=found_row,
-    )
+        case=case, violation=violation, group=nfc(group), name=nfc(name), quantity=quantity,
+        unit=nfc(unit), value_vnd=value_vnd, gtin=_as_printed(gtin), added_on=vietnam_day(at),
+        found_at=found_at, found_row=found_row,
+    )  # fmt: skip
     return put_in(row, by=by, at=at)
 
 
@@ -77,7 +69,7 @@ def add_invoice(
     Refuses: a day after today; a violation of another case; a case that is over.
     """
     must_take(case)
-    _must_be_of(case, violation)
+    must_be_of(case, violation)
     must_not_be_ahead("dated_on", dated_on, at)
     row = CaseInvoice(
         case=case,
@@ -110,19 +102,11 @@ def add_remedy(
     Refuses: goods or a violation of another case; a case that is over.
     """
     must_take(case)
-    _must_be_of(case, violation)
-    if goods and goods.case_id != case.pk:
-        # no page: the form offers the goods of this case alone
-        raise ValidationError({"goods": "Hàng hóa này thuộc vụ việc khác."})
+    must_be_of(case, violation, goods)
     row = Remedy(
-        case=case,
-        violation=violation,
-        kind=kind,
-        note=nfc(note),
-        goods=goods,
-        due_on=due_on,
+        case=case, violation=violation, kind=kind, note=nfc(note), goods=goods, due_on=due_on,
         added_on=vietnam_day(at),
-    )
+    )  # fmt: skip
     return put_in(row, by=by, at=at)
 
 
@@ -153,10 +137,3 @@ def _as_printed(gtin: str) -> str:
         # no sheet: no row has a bar code
         raise ValidationError({"gtin": NO_GTIN})
     return bare
-
-
-def _must_be_of(case: Case, violation: Violation | None) -> None:
-    if violation and violation.case_id != case.pk:
-        # no page: the form offers the violations of this case alone
-        # no sheet: a row's goods are of a violation of its case
-        raise ValidationError({"violation": "Hành vi này không thuộc vụ việc."})

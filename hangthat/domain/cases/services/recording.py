@@ -15,9 +15,10 @@ from hangthat.core.common.corrections import must_have_ended
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.deadlines.services import end_all
-from hangthat.core.journal.services import reasoned
+from hangthat.core.journal.services import answered, reasoned
 from hangthat.domain.cases.models import Case, Decision, Sanction, Violation
 from hangthat.domain.cases.queries.limitation import keep_law
+from hangthat.domain.cases.services.event_doubts import goods_held
 from hangthat.domain.cases.services.following import in_turn, note_annulment
 from hangthat.domain.cases.services.gathering import gather
 from hangthat.domain.cases.services.papers import paper_of
@@ -160,15 +161,9 @@ def dismiss(
         # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError({"dismissed_on": "Ngày kết luận phải từ ngày phát hiện đến hôm nay."})
     change(
-        violation,
-        by=by,
-        at=at,
-        action="dismiss",
-        right=Action.END,
-        summary=f"kết luận không vi phạm: {violation}",
-        reason=reasoned(reason),
-        dismissed_on=dismissed_on,
-    )
+        violation, by=by, at=at, action="dismiss", right=Action.END, reason=reasoned(reason),
+        summary=f"kết luận không vi phạm: {violation}", dismissed_on=dismissed_on,
+    )  # fmt: skip
     end_all(record=violation, day=dismissed_on, by=by, at=at)
 
 
@@ -242,11 +237,14 @@ def _must_be_another(
 
 
 @transaction.atomic
-def comply(*, decision: Decision, complied_on: date, by: User | None, at: datetime) -> None:
+def comply(
+    *, decision: Decision, complied_on: date, by: User | None, at: datetime, answer: str = ""
+) -> None:
     """Record the day on which a decision was carried out (chấp hành xong).
 
     Refuses: a day after today or before the decision; one carried out already; one that was signed
-             here, whose paper says what happened, event by event.
+             here, whose paper says what happened, event by event; without an answer, one whose
+             goods were held that day.
     """
     if decision.paper and decision.paper.is_signed_here:
         # no sheet: of such a decision a row is refused before
@@ -261,14 +259,11 @@ def comply(*, decision: Decision, complied_on: date, by: User | None, at: dateti
         raise ValidationError(
             {"complied_on": "Ngày chấp hành phải từ ngày quyết định đến hôm nay."}
         )
+    said = answered(goods_held([decision], complied_on), answer)
     change(
-        decision,
-        by=by,
-        at=at,
-        action="comply",
-        summary=f"chấp hành xong: {decision}",
-        complied_on=complied_on,
-    )
+        decision, by=by, at=at, action="comply", summary=f"chấp hành xong: {decision}",
+        reason=said, complied_on=complied_on,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -289,13 +284,7 @@ def annul(
         # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError({"annulled_on": "Ngày hủy bỏ phải từ ngày quyết định đến hôm nay."})
     change(
-        decision,
-        by=by,
-        at=at,
-        action="annul",
-        right=Action.END,
-        summary=f"hủy bỏ: {decision}",
-        reason=(why := reasoned(reason)),
-        annulled_on=annulled_on,
-    )
+        decision, by=by, at=at, action="annul", right=Action.END, summary=f"hủy bỏ: {decision}",
+        reason=(why := reasoned(reason)), annulled_on=annulled_on,
+    )  # fmt: skip
     note_annulment(decision, why, by=by, at=at)

@@ -67,7 +67,9 @@ class Office:
         return propose(terms=found, **more)
 
     def reviewed(self, *terms: Terms, **more: Any) -> DecisionDraft:
-        draft = self.draft(*terms, **more)
+        return self.review(self.draft(*terms, **more))
+
+    def review(self, draft: DecisionDraft) -> DecisionDraft:
         submit(draft=draft, answers={}, by=self.officer, **AT)
         approve(draft=draft, by=self.reviewer, **AT)
         return draft

@@ -1,12 +1,14 @@
 """By which decision goods are confiscated: one on their violation, or else of their case, that is
-in force and orders it."""
+in force and orders it; and which goods of a decision were held on a day."""
 
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Q, Sum
+
 from hangthat.domain.cases.models import Decision
 from hangthat.domain.cases.models.decision import DecisionQuerySet
-from hangthat.domain.custody.models import GoodsLot
+from hangthat.domain.custody.models import Account, GoodsLot, GoodsLotQuerySet, LotMovement
 from hangthat.domain.law.queries import confiscates
 
 
@@ -36,6 +38,37 @@ def undecided(lot: GoodsLot, *, on: date) -> str:
     about = "Hành vi có hàng này" if _violation(lot) else "Vụ việc"
     words = f"{about} không có quyết định xử phạt nào có hiệu lực ngày {on:%d/%m/%Y}."
     return annulled(lot, on=on) or words
+
+
+def held_on(decisions: Sequence[Decision], on: date, still: bool) -> str:
+    """Goods of these decisions that were in custody when that day ended, as a sentence; else
+    empty. Of goods that nobody gave to a violation, those of the case count. `still`: only what is
+    in custody to this day."""
+    lots = _goods_of(decisions)
+    lots = lots.filter(held__gt=0) if still else lots
+    # unscoped: of decisions that the caller has reached
+    lines = LotMovement.objects.standing().filter(lot__in=lots, occurred_on__lte=on)
+    into = Sum("quantity", filter=Q(put_to=Account.HELD), default=0)
+    out = Sum("quantity", filter=Q(taken_from=Account.HELD), default=0)
+    sums = lines.order_by().values_list("lot__code").annotate(left=into - out)
+    kept = sorted(code for code, left in sums if left > 0)
+    if not kept:
+        return ""
+    named = ", ".join(kept[:3]) + (" …" if len(kept) > 3 else "")
+    return (
+        f"Hết ngày chấp hành xong {on:%d/%m/%Y} còn {len(kept)} lô tang vật đang tạm giữ "
+        f"({named}), chưa ghi tịch thu hay trả lại."
+    )
+
+
+def _goods_of(decisions: Sequence[Decision]) -> GoodsLotQuerySet:
+    """As `_decisions` the other way about."""
+    of_nobody = Q(goods=None) | Q(goods__violation=None)
+    # unscoped: of decisions that the caller has reached
+    return GoodsLot.objects.filter(
+        of_nobody | Q(goods__violation__in=[row.violation_id for row in decisions]),
+        seizure__case__in={row.violation.case_id for row in decisions if row.violation.case_id},
+    )
 
 
 def _unordered(rows: Sequence[Decision]) -> str:

@@ -18,6 +18,7 @@ from hangthat.core.common.text import nfc
 from hangthat.core.files.services import must_be_pictures, store
 from hangthat.core.journal.services import answered
 from hangthat.domain.cases.models import Case, CaseGoods
+from hangthat.domain.cases.services.attaching import must_be_of
 from hangthat.domain.cases.services.case_files import must_take
 from hangthat.domain.cases.services.registers import lock_number
 from hangthat.domain.custody.models import GoodsLot, LotMovement, MovementKind, Seizure
@@ -106,11 +107,7 @@ def _enter_lot(
     seizure: Seizure, terms: LotTerms, *, by: User | None, at: datetime, why: str = ""
 ) -> GoodsLot:
     quantity = some(terms.quantity)
-    if terms.goods and terms.goods.case_id != seizure.case_id:
-        # no page: the form offers the goods of this case alone
-        # no api: the body names no goods
-        # no sheet: a row names no goods of the case
-        raise ValidationError({"goods": "Hàng hóa này thuộc vụ việc khác."})
+    must_be_of(seizure.case, None, terms.goods)
     if not terms.name.strip() or not terms.unit.strip():
         # no page: the form asks for both
         # no api: the body asks for both

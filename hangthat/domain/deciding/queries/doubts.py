@@ -8,9 +8,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.common.templatetags.vietnamese import dong
-from hangthat.domain.cases.models import Decision, DecisionPaper, Origin, Violation
+from hangthat.domain.cases.models import Case, Decision, DecisionPaper, Origin, Violation
 from hangthat.domain.cases.queries.limitation import limitation_of, limitation_rules
 from hangthat.domain.cases.queries.register_numbers import plain, spelled_alike
+from hangthat.domain.cases.services.event_doubts import goods_held
+from hangthat.domain.cases.services.leftovers import holder_of
 from hangthat.domain.deciding.queries.early_enforcement import enforced_early
 from hangthat.domain.deciding.queries.money_apart import money_apart
 from hangthat.domain.deciding.queries.remedies import remedies_apart
@@ -27,11 +29,13 @@ def doubts_of(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[str]:
     number that another decision of the agency has in that year; a violation with another decision.
 
     A decision signed here was asked all this before. Of either kind it is told where its violation
-    was concluded to be none, its remedies are done here alone, its money does not fit, or it was
-    enforced too early. Of nobody known the wider limits of organisations count.
+    was concluded to be none, its case was with somebody else, its remedies are done here alone, its
+    money does not fit, its goods are held after it was carried out, or it was enforced too early.
+    Of nobody known the wider limits of organisations count.
     """
     standing = [row for row in decisions if row.annulled_on is None]
-    contradicted = [*_dismissed(standing), *remedies_apart(standing), *money_apart(paper)]
+    contradicted = [*_dismissed(standing), *_elsewhere(standing)]
+    contradicted += [*remedies_apart(standing), *money_apart(paper), *_goods_held(standing)]
     if standing:
         contradicted += enforced_early(paper)
     if paper.origin != Origin.RECORDED:
@@ -46,6 +50,27 @@ def _dismissed(standing: Sequence[Decision]) -> Iterator[str]:
             yield (
                 f"{name}: đã kết luận không vi phạm ngày {day:%d/%m/%Y}, quyết định chưa hủy bỏ."
             )
+
+
+def _goods_held(rows: Sequence[Decision]) -> list[str]:
+    """Said to be carried out, while goods were held that still are."""
+    days = sorted({row.complied_on for row in rows if row.complied_on})
+    return [
+        words
+        for day in days
+        for words in goods_held([row for row in rows if row.complied_on == day], day, still=True)
+    ]
+
+
+def _elsewhere(rows: Sequence[Decision]) -> Iterator[str]:
+    """Decided while somebody else had the whole case."""
+    days = {(row.violation.case_id, row.decided_on) for row in rows if row.violation.case_id}
+    # unscoped: of decisions in sight
+    cases = Case.objects.in_bulk([key for key, _ in days])
+    for key, day in sorted(days):
+        if key and (held := holder_of(cases[key], day)):
+            name = cases[key].number or cases[key].code
+            yield f"Vụ việc {name} vào ngày quyết định {held}."
 
 
 class DoubtsOfRows:
@@ -87,7 +112,8 @@ class DoubtsOfRows:
 
 def doubts_at_entry(row: Decision) -> list[str]:
     """The same of a decision just recorded, whether or not its paper has a number."""
-    return _against_each(row.paper, [row]) + (_numbered_twice(row.paper) if row.paper else [])
+    found = [*_against_each(row.paper, [row]), *_elsewhere([row]), *_goods_held([row])]
+    return found + (_numbered_twice(row.paper) if row.paper else [])
 
 
 def _numbered_twice(paper: DecisionPaper) -> list[str]:

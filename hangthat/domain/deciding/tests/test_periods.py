@@ -116,9 +116,12 @@ def test_a_stop_after_the_shorter_period_ran_out_does_not_hinder_the_choice(
 
 
 def test_of_a_signed_draft_the_page_says_whether_it_was_in_time(office: Office) -> None:
-    draft, late = office.reviewed(), office.reviewed()
+    draft, late = office.draft(), office.draft()
     applies(draft, "decision_months_explained")
-    applies(late, "decision_days")
+    applies(late, "decision_months_serious")
+    office.review(draft)
+    office.review(late)
+    applies(late, "decision_days", "không đặc biệt nghiêm trọng")
 
     said: dict[str, Any] = {"decided_on": TODAY, "post": office.post, "by": office.head, **AT}
     sign(draft=draft, **said)

@@ -1,6 +1,6 @@
 """Which hand-overs: in whose sight, how far, waiting for whom."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -51,6 +51,15 @@ class HandoverQuerySet(models.QuerySet["Handover"]):
         """Sent to the police and neither returned nor taken back: theirs alone to deal with."""
         left = (Stage.PREPARED, Stage.RETURNED, Stage.WITHDRAWN)
         return self.filter(kind=HandoverKind.POLICE).exclude(stage__in=left)
+
+    def held_elsewhere(self, *, on: date) -> "HandoverQuerySet":
+        """Of whole cases: sent by that day, and not over, returned or taken back by then. What the
+        police have ends with its return alone; the day of the return is the sender's again."""
+        whole = Q(for_handling=True) | Q(kind=HandoverKind.POLICE)
+        theirs = Q(kind=HandoverKind.POLICE) & ~Q(stage__in=(Stage.RETURNED, Stage.WITHDRAWN))
+        return self.filter(
+            whole, theirs | Q(ended_on=None) | Q(ended_on__gt=on), sent_on__lte=on
+        ).exclude(stage=Stage.PREPARED)
 
     def still_elsewhere(self) -> "HandoverQuerySet":
         """Returned or taken back, and the case is said to be there still: it was sent nowhere

@@ -87,9 +87,11 @@ def _count(
     )
 
 
-def has_arrears_receipt(agency: Agency | None, number: str) -> bool:
-    """Whether tax arrears of a case that this agency handed over were paid by it."""
+def has_arrears_receipt(agency: Agency | None, number: str, by: User | None) -> bool:
+    """Whether tax arrears of a case that this agency handed over were paid by it; of a case that is
+    kept from the person nothing is told."""
+    kept = Handover.objects.sealed_from(by or User()).order_by()
     # unscoped: says that the agency has such a receipt, never of whom
     # a warning; two who record at once are found by the list of payments
     steps = HandoverStep.objects.standing().filter(stage=Stage.ARREARS, handover__sender=agency)
-    return agency is not None and has_receipt(steps, number)
+    return agency is not None and has_receipt(steps.exclude(handover__in=kept), number)

@@ -1,6 +1,9 @@
-"""With whom a case is."""
+"""With whom a case is, or was on a day."""
+
+from datetime import date
 
 from hangthat.domain.cases.models import Case
+from hangthat.domain.handovers.lexicon import OVER
 from hangthat.domain.handovers.models import Handover
 
 
@@ -10,3 +13,18 @@ def with_the_police(case: Case) -> str:
     # who hands a case over holds it; to who deals with it, it is a warning
     held = Handover.objects.held_by_police().filter(case=case).order_by("-pk").first()
     return f"đang ở {held.receiver_name} từ ngày {held.sent_on:%d/%m/%Y}" if held else ""
+
+
+def holder_on(case: Case, on: date | None) -> str:
+    """Who had the whole case on that day, from when to when, as an end of a sentence; None: with
+    the police now."""
+    if on is None:
+        return with_the_police(case)
+    # unscoped: where the case was, whoever may see that hand-over
+    # to who deals with it, it is a warning
+    held = Handover.objects.held_elsewhere(on=on).filter(case=case).order_by("-pk").first()
+    if held is None:
+        return ""
+    back = held.ended_on if held.stage in OVER else None
+    until = f" đến ngày {back:%d/%m/%Y}" if back else ", chưa trả lại"
+    return f"ở {held.receiver_name} từ ngày {held.sent_on:%d/%m/%Y}{until}"

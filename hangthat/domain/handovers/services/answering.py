@@ -48,7 +48,7 @@ def record_step(
     must_be_in_time(handover, terms.occurred_on, vietnam_day(at))
     must_say(handover, stage, terms)
     receipt = terms.receipt if stage == Stage.ARREARS else ""
-    answer = answered(doubts_about_receipt(handover.sender, receipt), terms.answer)
+    answer = answered(doubts_about_receipt(handover.sender, receipt, by), terms.answer)
     step = _step(handover, terms, by=by, at=at)
     words = f"{handover}: {step}, số {step.document}"
     why = "; ".join(filter(None, (step.reason, answer)))

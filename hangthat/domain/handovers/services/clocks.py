@@ -159,12 +159,37 @@ def _must_be_its(handover: Handover, clock: Clock, by: User | None) -> None:
 
 def _begun(handover: Handover, stage: Stage, *, on: date) -> Rule | None:
     kind = HandoverKind(handover.kind)
-    if key := _BEGINS.get((kind, stage)):
-        return rule_of(key, on=on)
-    if stage == Stage.RECEIVED and handover.agreed_days:
-        span = Span(handover.agreed_days, Unit.DAY)
-        return Rule(AGREED, span, title="trả lời theo thỏa thuận", basis=f"số {handover.number}")
-    return None
+    key = _BEGINS.get((kind, stage))
+    if key and (rule := rule_of(key, on=on)):
+        return rule
+    return _agreed(handover) if stage == Stage.RECEIVED else None
+
+
+def _agreed(handover: Handover) -> Rule | None:
+    """What both sides agreed on, where the law says nothing; None: nothing."""
+    if not handover.agreed_days:
+        return None
+    span = Span(handover.agreed_days, Unit.DAY)
+    return Rule(AGREED, span, title="trả lời theo thỏa thuận", basis=f"số {handover.number}")
+
+
+def agree_anew(handover: Handover, *, by: User | None, at: datetime) -> None:
+    """Another time was agreed on after the receipt: counted from the receipt all the same, with
+    what stopped it; where none is agreed on any more, it ends."""
+    if handover.received_on is None:
+        return
+    # unscoped: the clocks of the record that was changed
+    running = Clock.objects.about(handover).open().filter(rule=AGREED).first()
+    rule = _agreed(handover)
+    if running and rule and running.amount == rule.span.n:
+        return
+    if running:
+        said = f"thỏa thuận {rule.span.n} ngày" if rule else "không còn thời hạn thỏa thuận"
+        deadlines.end(clock=running, happened_at=at, reason=said, ground=MISTAKE, by=by, at=at)
+    if running and rule:
+        deadlines.run_on(clock=running, record=handover, rule=rule, by=by, at=at)
+    elif rule:
+        deadlines.start(record=handover, rule=rule, since=handover.received_on, by=by, at=at)
 
 
 def _end(

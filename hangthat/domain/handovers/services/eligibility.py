@@ -11,7 +11,7 @@ from hangthat.core.access.policy import may, rights_of
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
-from hangthat.domain.cases.models import Case, Violation
+from hangthat.domain.cases.models import Case
 from hangthat.domain.handovers.lexicon import AGENCY_KINDS, HandoverKind
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.handovers.queries.holding import with_the_police
@@ -118,13 +118,6 @@ def must_fit(kind: HandoverKind, sender: Agency, receiver: Receiver) -> None:
     if wanted and receiver.agency.kind != wanted:
         # no page: the form offers agencies of that kind
         raise ValidationError({"receiver": f"{receiver.words} không phải {kind.label}."})
-
-
-def must_be_of(case: Case, violation: Violation | None) -> None:
-    if violation and violation.case_id != case.pk:
-        # no page: the form offers those of the case
-        # no api: the body names those of the case
-        raise ValidationError({"violation": "Hành vi này không thuộc vụ việc."})
 
 
 def must_be_sampled_by(today: date, sampled_on: date | None) -> None:

@@ -17,9 +17,11 @@ from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Case, Violation
 from hangthat.domain.cases.services import reopen_case
+from hangthat.domain.cases.services.attaching import must_be_of
 from hangthat.domain.handovers.lexicon import EXAMINED, HandoverKind, Stage
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.handovers.services.clocks import (
+    agree_anew,
     end_all,
     sending_runs_on,
     start_sending,
@@ -31,7 +33,6 @@ from hangthat.domain.handovers.services.eligibility import (
     must_be_first,
     must_be_free,
     must_be_named,
-    must_be_of,
     must_be_sampled_by,
     must_fit,
 )
@@ -123,7 +124,8 @@ def _take_turn(case: Case, by: User | None) -> None:
 def set_sample(
     *, handover: Handover, terms: SampleTerms, by: User | None, at: datetime
 ) -> Handover:
-    """Say what is to be examined (ghi mẫu), also after it was sent.
+    """Say what is to be examined (ghi mẫu), also after it was sent; another time that was agreed on
+    counts from the receipt.
 
     Refuses: one that examines nothing, or is over; a sample that is open there already.
     """
@@ -142,7 +144,9 @@ def set_sample(
     what = HandoverKind(handover.kind)
     must_be_first(handover.case, what, receiver, thing["sample"], but=handover)
     words = f"ghi mẫu của {handover}: {thing['sample']}"
-    return change(handover, by=by, at=at, action="amend", summary=words, **thing)
+    change(handover, by=by, at=at, action="amend", summary=words, **thing)
+    agree_anew(handover, by=by, at=at)
+    return handover
 
 
 @transaction.atomic

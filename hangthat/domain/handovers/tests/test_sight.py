@@ -127,3 +127,19 @@ def test_a_case_that_became_another_agencys_is_not_sent_any_more(two: Two) -> No
     Case.objects.filter(pk=row.case_id).update(agency=two.customs)
     with pytest.raises(OutOfReach):
         two.sent(row)
+
+
+def test_a_receipt_of_a_case_that_is_kept_from_him_tells_an_officer_nothing(two: Two) -> None:
+    secret, plain = two.case(), two.case()
+    rows = [two.sent(two.prepared(case, kind="tax")) for case in (secret, plain)]
+    for row in rows:
+        for stage in ("received", "answered"):
+            two.step(row, stage, by=two.giver)
+    paid = {"by": two.giver, "amount_vnd": 5_000_000}
+    two.step(rows[0], "arrears", receipt="BL-9", **paid)
+    head, other = two.officer("truong", two.market, Role.MEMBER_HEAD), two.officer("k", two.market)
+    restrict(case=secret, readers=[two.giver], reason="chuyên án", by=head, **AT)
+
+    with pytest.raises(ValidationError, match="Số biên lai BL-9 đã ghi"):
+        two.step(rows[1], "arrears", receipt="BL-9", **paid)
+    assert two.step(rows[1], "arrears", receipt="BL-9", **paid | {"by": other}).pk

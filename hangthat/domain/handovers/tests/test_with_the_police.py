@@ -1,5 +1,6 @@
 """A case that is with the police is not sanctioned here without a word (Luật XLVPHC, Điều 62)."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,11 +9,13 @@ from django.core.exceptions import ValidationError
 from hangthat.core.agencies.models import Area
 from hangthat.core.journal.models import Entry
 from hangthat.domain.cases.models import Case, DecisionDraft, Violation
-from hangthat.domain.cases.services import gather, reopen_case
+from hangthat.domain.cases.services import decide, gather, reopen_case
+from hangthat.domain.cases.services.assessment import assess
 from hangthat.domain.cases.services.drafting import Terms
-from hangthat.domain.cases.services.reviewing import approve, submit
+from hangthat.domain.cases.services.reviewing import approve, items_of, submit
 from hangthat.domain.cases.services.signing import sign
 from hangthat.domain.cases.tests.office import AT, BY, TODAY, Office
+from hangthat.domain.deciding.queries.doubts import doubts_at_entry, doubts_of
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.handovers.tests.desk_of_two import Two
 
@@ -86,3 +89,56 @@ def test_a_case_that_goes_to_the_police_before_the_signature_is_asked_about(
         sign(by=office.head, **signed, **AT)
     answers = {f"vu-viec-{case.code}": PART}
     assert sign(by=office.head, answers=answers, **signed, **AT).pk
+
+
+def returned(two: Two, case: Case) -> None:
+    """To the police on 14/11, back on 20/11, and open here again."""
+    row = two.at("received", on=date(2026, 11, 14), case=case)
+    two.step(row, "returned", on=date(2026, 11, 20))
+    reopened(Case.objects.get(pk=case.pk))
+
+
+def test_a_decision_dated_while_the_police_had_the_case_is_asked_about_after_its_return(
+    two: Two, office: Office
+) -> None:
+    case, violation = two.case(), office.violation()
+    gather(case=case, violations=[violation], **BY)
+    returned(two, case)
+    draft = office.draft(Terms(violation, "fine", fine_vnd=5_000_000))
+
+    def asked(on: date) -> list[str]:
+        found = assess(draft, items_of(draft), on=on)
+        return [one.words for one in found if one.key == f"vu-viec-{case.code}"]
+
+    assert asked(date(2026, 11, 13)) == []
+    assert (
+        asked(date(2026, 11, 14))
+        == asked(date(2026, 11, 19))
+        == [
+            f"Vụ việc {case.code} vào ngày quyết định ở Công an tỉnh từ ngày 14/11/2026 "
+            "đến ngày 20/11/2026: nêu căn cứ để vẫn ra quyết định."
+        ]
+    )
+    assert asked(date(2026, 11, 20)) == asked(TODAY) == []
+
+
+def test_of_a_recorded_decision_of_those_days_the_page_tells_so_in_either_order(
+    two: Two, office: Office
+) -> None:
+    case, violation = two.case(), office.violation()
+    gather(case=case, violations=[violation], **BY)
+    made = decide(violation=violation, decided_on=date(2026, 11, 16), sanction="warning",
+                  number="7/QĐ", agency=office.agency, **BY)  # fmt: skip
+    assert not any("vào ngày quyết định" in words for words in doubts_at_entry(made))
+
+    returned(two, case)
+
+    assert made.paper
+    assert (
+        doubts_at_entry(made)
+        == doubts_of(made.paper, [made])
+        == [
+            f"Vụ việc {case.code} vào ngày quyết định ở Công an tỉnh từ ngày 14/11/2026 "
+            "đến ngày 20/11/2026."
+        ]
+    )
