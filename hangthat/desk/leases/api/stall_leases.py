@@ -16,6 +16,7 @@ from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
     Amended,
     Answer,
+    AnsweredBecause,
     Because,
     Body,
     Code,
@@ -87,6 +88,10 @@ class AmendedStallLease(Amended):
 
 class GivenBack(Body):
     on: Day = Field(description="Ngày thuê cuối cùng, trước khi hợp đồng hết hạn.")
+
+
+class CorrectReturn(AnsweredBecause):
+    on: Day | None = Field(description="Ngày thuê cuối cùng; null: quầy chưa trả.")
 
 
 class Invited(Body):
@@ -162,6 +167,20 @@ def amend_stall_lease(request: ApiRequest, code: str, body: AmendedStallLease) -
 def give_stall_back(request: ApiRequest, code: str, body: GivenBack) -> FactWritten:
     one = _CHANGE.record(request, code)
     return FactWritten.of(services.give_back(one, on=body.on, by=request.user, at=now()))
+
+
+@writes(
+    router,
+    "/stall-leases/{code}/return-correction",
+    asks=_CHANGE.asks,
+    summary="Sửa ngày trả quầy ghi sai, hoặc bỏ ghi khi quầy chưa trả",
+)
+def correct_stall_return(request: ApiRequest, code: str, body: CorrectReturn) -> FactWritten:
+    one = _CHANGE.record(request, code)
+    made = services.correct_return(
+        one, on=body.on, reason=body.reason, answer=body.answer, by=request.user, at=now()
+    )
+    return FactWritten.of(made)
 
 
 @writes(

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold, nfc
-from hangthat.core.web.forms.actions import AnswerForm
+from hangthat.core.web.forms.actions import AnsweredReasonForm, AnswerForm
 from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions
 from hangthat.domain.establishments.models import Establishment
@@ -83,6 +83,23 @@ class NewLeaseForm(LeaseForm):
 
 def _names(shop: Establishment) -> set[str]:
     return {fold(shop.name), fold(shop.party.name)}
+
+
+class ReturnForm(AnsweredReasonForm):
+    """The day on which a stall was given back, put right."""
+
+    day = DayField(
+        label="Ngày trả quầy đúng", required=False,
+        help_text="Ngày thuê cuối cùng. Để trống nếu quầy chưa trả: hợp đồng lại tính đến hết hạn "
+        "của nó.",
+    )  # fmt: skip
+    field_order: tuple[str, ...] = ("day", "reason", "answer")
+
+    def __init__(
+        self, data: FormData = None, *, lease: StallLease, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
+        self.initial["day"] = lease.given_back_on
 
 
 class LeaseFilter(forms.Form):

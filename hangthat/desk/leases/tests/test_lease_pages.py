@@ -25,6 +25,7 @@ from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services import LeaseTerms, record_lease
 from hangthat.domain.placards.queries.stalls import stalls_in
 
+ACTS = ("amend", "give_back", "correct_return", "withdraw")
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
@@ -161,6 +162,28 @@ def test_the_list_costs_the_same_for_one_and_for_many(
     assert len(set(counts)) == 1
 
 
+def test_a_wrong_day_of_return_is_put_right_on_its_page_and_the_history_says_why(
+    tenants: list[Establishment], board: User, binh: User
+) -> None:
+    today = localdate()
+    terms = LeaseTerms("12", "B", today - timedelta(90), None, clause=True)
+    lease = record_lease(tenants[0], terms=terms, by=None, at=now())
+    client, card = signed_in(board), reverse("desk:stalllease", args=[lease.code])
+    correct = reverse("desk:stalllease_correct_return", args=[lease.code])
+    assert correct not in client.get(card).content.decode()
+
+    back = reverse("desk:stalllease_give_back", args=[lease.code])
+    assert correct in send(client, back, day=f"{today - timedelta(5):%d/%m/%Y}")
+    shown = client.get(correct).content.decode()
+    assert f'value="{today - timedelta(5):%d/%m/%Y}"' in shown
+    assert "Đã lưu" not in send(client, correct, day="", reason="")
+    told = send(client, correct, day="", reason="quầy chưa trả")
+    assert "Đã lưu" in told
+    assert "Trả quầy hết ngày</dt>" not in told
+    client.force_login(binh)
+    assert "Lý do: quầy chưa trả" in client.get(card).content.decode()
+
+
 def test_another_wards_clerk_finds_no_lease(tenants: list[Establishment], chi: User) -> None:
     lease = record_lease(
         tenants[0], terms=LeaseTerms("1", "", localdate(), None, clause=True), by=None, at=now()
@@ -195,8 +218,8 @@ def test_who_only_reads_a_lease_changes_nothing(tenants: list[Establishment], ch
     lease = record_lease(
         tenants[0], terms=LeaseTerms("1", "", localdate(), None, clause=True), by=None, at=now()
     )
-    names = ("stalllease", "stalllease_amend", "stalllease_give_back", "stalllease_withdraw")
+    names = ("stalllease", *(f"stalllease_{one}" for one in ACTS))
     client = signed_in(chi)
 
     found = [client.get(reverse(f"desk:{one}", args=[lease.code])).status_code for one in names]
-    assert found == [200, 403, 403, 403]
+    assert found == [200, *(403 for _ in ACTS)]

@@ -9,7 +9,7 @@ from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import DayForm, ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
-from hangthat.desk.leases.forms.leases import LeaseForm, NewLeaseForm
+from hangthat.desk.leases.forms.leases import LeaseForm, NewLeaseForm, ReturnForm
 from hangthat.desk.leases.views.lists import seen
 from hangthat.domain.leases import services
 from hangthat.domain.leases.models import StallLease
@@ -75,6 +75,25 @@ def give_back(request: StaffRequest, code: str) -> HttpResponse:
         back=_back(code),
         done="Đã ghi trả quầy.",
     )
+
+
+@asks(Resource.ESTABLISHMENT, Action.STALL)
+def correct_return(request: StaffRequest, code: str) -> HttpResponse:
+    lease = _held(request, code)
+    return act_page(
+        request,
+        form=ReturnForm(form_data(request), lease=lease),
+        act=lambda said: services.correct_return(
+            lease, on=said["day"], reason=said["reason"], answer=said["answer"],
+            by=request.user, at=now(),
+        ),
+        title="Sửa ngày trả quầy",
+        explanation=f"{lease}. Dùng khi ngày trả quầy ghi sai, hoặc quầy chưa trả.",
+        button="Lưu thay đổi",
+        back=_back(code),
+        done="Đã lưu.",
+        edits=Edits(lease),
+    )  # fmt: skip
 
 
 @asks(Resource.ESTABLISHMENT, Action.STALL)
