@@ -18,4 +18,5 @@ urlpatterns = [
     path(f"{_ONE}sua-tra-quay/", acts.correct_return, name="stalllease_correct_return"),
     path(f"{_ONE}huy/", acts.withdraw, name="stalllease_withdraw"),
     path(f"{_ONE}ban-quet/", lists.scan, name="stalllease_scan"),
+    path(f"{_ONE}ban-quet/thay/", acts.replace_scan, name="stalllease_scan_replace"),
 ]

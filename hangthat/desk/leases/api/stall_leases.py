@@ -4,10 +4,12 @@ from datetime import date
 from typing import Annotated
 
 from django.utils.timezone import now
-from ninja import Query, Router
+from ninja import File, Form, Query, Router
+from ninja.files import UploadedFile
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.files.services import LIMIT
 from hangthat.core.rest.actions import Act, Changed, version_of
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import all_named, must_reach, named_in_body, named_in_path
@@ -88,6 +90,12 @@ class AmendedStallLease(Amended):
 
 class GivenBack(Body):
     on: Day = Field(description="Ngày thuê cuối cùng, trước khi hợp đồng hết hạn.")
+
+
+class Scanned(Body):
+    """Bản đầu thì không cần lý do."""
+
+    reason: Text = Field("", max_length=300, description="Bắt buộc khi thay bản quét đã có.")
 
 
 class CorrectReturn(AnsweredBecause):
@@ -181,6 +189,22 @@ def correct_stall_return(request: ApiRequest, code: str, body: CorrectReturn) ->
         one, on=body.on, reason=body.reason, answer=body.answer, by=request.user, at=now()
     )
     return FactWritten.of(made)
+
+
+@writes(
+    router,
+    "/stall-leases/{code}/scan",
+    asks=_CHANGE.asks,
+    uploads=LIMIT,
+    summary="Gửi bản quét hợp đồng thuê quầy, hoặc thay bằng bản tốt hơn",
+    description="PDF, PNG hoặc JPEG. Bản cũ vẫn được giữ.",
+)
+def send_lease_scan(
+    request: ApiRequest, code: str, body: Form[Scanned], upload: File[UploadedFile]
+) -> FactWritten:
+    one = _CHANGE.record(request, code)
+    services.send_scan(one, scan=upload, reason=body.reason, by=request.user, at=now())
+    return FactWritten.of(one)
 
 
 @writes(

@@ -16,6 +16,7 @@ ROWS = (
     page("desk:stallleases_sheets", ASK),
     page("desk:stalllease", READ, of="stalllease"),
     page("desk:stalllease_scan", STALL, unknown=(UNKNOWN,)),
+    act("desk:stalllease_scan_replace", STALL, of="stalllease", partial=True),
     act("desk:stalllease_amend", STALL, of="stalllease", partial=True),
     act("desk:stalllease_give_back", STALL, of="stalllease", partial=True),
     act("desk:stalllease_correct_return", STALL, of="stalllease", partial=True),
@@ -29,6 +30,7 @@ ROWS = (
     post(
         "stall-leases/{code}/return-correction", STALL, of="stalllease", body=UNDONE, partial=True
     ),
+    post("stall-leases/{code}/scan", STALL, of="stalllease", body={"upload": "pdf", **REASON}),
     post("stall-leases/{code}/withdrawal", STALL, of="stalllease", body=REASON),
     post("stall-lease-invitations", ASK, partial=True),
 )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
+from hangthat.core.files.testing import a_pdf
 from hangthat.desk.tests.api_records import WHY, Unit, Write, by_system
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import open_establishment
@@ -42,6 +43,7 @@ def writes(u: Unit) -> dict[str, Write]:
             "post", f"stall-leases/{u.returned_lease.code}/return-correction",
             {"on": (localdate() - timedelta(8)).isoformat(), **WHY},
         ),
+        "lease scan": ("post", f"{lease}/scan", {"upload": a_pdf(f"hợp đồng, ở {u.area}")}),
         "no stall lease": ("post", f"{lease}/withdrawal", WHY),
         "tenants invited": (
             "post", "stall-lease-invitations", {"leases": [u.stall_lease.code]},

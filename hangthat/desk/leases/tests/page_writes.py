@@ -8,8 +8,10 @@ from hangthat.desk.leases.tests.refusals import (
     CORRECT,
     INVITE,
     NEW,
+    SCAN,
     WHY,
     WITHDRAW,
+    a_scan,
 )
 from tests.commits.deeds import Deed
 
@@ -18,6 +20,7 @@ DEEDS = (
     Deed(page=AMEND, typed={"number": "07/HĐ"}),
     Deed(page=BACK),
     Deed(page=CORRECT, typed={"day": "", **WHY}),
+    Deed(page=SCAN, typed={"scan": a_scan}),
     Deed(page=WITHDRAW, typed=WHY),
     Deed(page=INVITE, asked=CHOSEN),
 )

@@ -11,6 +11,7 @@ from hangthat.core.web.forms.actions import DayForm, ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.leases.forms.leases import LeaseForm, NewLeaseForm, ReturnForm
 from hangthat.desk.leases.views.lists import seen
+from hangthat.desk.parts.forms.scan import FirstScanForm, ScanForm
 from hangthat.domain.leases import services
 from hangthat.domain.leases.models import StallLease
 
@@ -94,6 +95,28 @@ def correct_return(request: StaffRequest, code: str) -> HttpResponse:
         done="Đã lưu.",
         edits=Edits(lease),
     )  # fmt: skip
+
+
+@asks(Resource.ESTABLISHMENT, Action.STALL)
+def replace_scan(request: StaffRequest, code: str) -> HttpResponse:
+    """The first scan of a contract recorded without one, else a better one."""
+    lease = _held(request, code)
+    form = (ScanForm if lease.scan else FirstScanForm)(
+        form_data(request), files=request.FILES or None
+    )
+    words, told = "Gửi bản quét", "chưa có bản quét"
+    if lease.scan:
+        words, told = "Thay bản quét", "bản cũ vẫn được giữ và xem được"
+    return act_page(
+        request,
+        form=form,
+        act=lambda said: services.send_scan(lease, **said, by=request.user, at=now()),
+        title=words,
+        explanation=f"{lease}: {told}.",
+        button=words,
+        back=_back(code),
+        done="Đã giữ bản quét.",
+    )
 
 
 @asks(Resource.ESTABLISHMENT, Action.STALL)

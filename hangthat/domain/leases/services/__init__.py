@@ -8,6 +8,7 @@ from hangthat.domain.leases.services.recording import (
     withdraw_lease,
 )
 from hangthat.domain.leases.services.returning import correct_return, give_back
+from hangthat.domain.leases.services.scanning import send_scan
 from hangthat.domain.leases.services.stall_fields import begin_leases
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "give_back",
     "invite_tenants",
     "record_lease",
+    "send_scan",
     "withdraw_lease",
 ]

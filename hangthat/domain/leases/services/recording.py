@@ -158,7 +158,7 @@ def why_taken(other: StallLease) -> str:
 
 def must_be_open(lease: StallLease) -> None:
     lock_for(ONE_LEASE, lease)
-    lease.refresh_from_db(fields=["withdrawn_on", "given_back_on", "ends_on", "starts_on"])
+    lease.refresh_from_db(fields=["withdrawn_on", "given_back_on", "ends_on", "starts_on", "scan"])
     if lease.withdrawn_on:
         # no api: its rows are of leases that stand
         # no sheet: likewise
