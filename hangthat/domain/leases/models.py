@@ -166,6 +166,17 @@ class StallLease(models.Model):
         """As the queryset's."""
         return min(filter(None, (self.ends_on, self.given_back_on)), default=None)
 
+    def is_let_since(self, *, on: date) -> bool:
+        """Over, and the stall was let to another afterwards."""
+        last = self.last_day
+        # unscoped: whether the stall is let, to whomever
+        rows = StallLease.objects.standing().filter(place=self.place_id, stall_key=self.stall_key)
+        others = rows.exclude(establishment=self.establishment_id)
+        return (
+            bool(last and last < on)
+            and others.filter(starts_on__gt=last, starts_on__lte=on).exists()
+        )
+
     def stage(self, today: date) -> tuple[str, str]:
         """(word, tone)."""
         last = self.last_day

@@ -18,11 +18,10 @@ from hangthat.core.common.text import nfc
 from hangthat.core.files.services import store
 from hangthat.core.journal.services import answered, reasoned
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.establishments.services import must_stand
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services.doubts import doubts_about
 from hangthat.domain.leases.services.spots import core_of, spot_of
-from hangthat.domain.leases.services.stall_fields import tell_stall
+from hangthat.domain.leases.services.stall_fields import hold_tenants, tell_stall
 
 ONE_LEASE = "two leases of one stall have no day in common"
 
@@ -53,7 +52,8 @@ def record_lease(
     the start; a signature after today; a day on which the stall is leased already; without an
     answer, what is doubtful of it (`doubts_about`).
     """
-    must_stand([tenant])
+    spot = spot_of(terms.stall, terms.row)
+    hold_tenants(tenant, StallLease.key_of(spot.row, spot.stall))
     if tenant.place is None:
         # no page: the form takes tenants of a market alone
         # no sheet: rows are of shops of a market alone
@@ -77,7 +77,8 @@ def amend_lease(
 
     What is doubtful of its stall and days is asked where these change.
     """
-    must_stand([lease.establishment])
+    spot, was = spot_of(terms.stall, terms.row), lease.stall_key
+    hold_tenants(lease.establishment, was, StallLease.key_of(spot.row, spot.stall))
     must_be_open(lease)
     today, asked = vietnam_day(at), (lease.stall_key, lease.starts_on, lease.last_day)
     values = _read(terms, today=today, lease=lease)
@@ -90,13 +91,14 @@ def amend_lease(
         lease, by=by, at=at, action="amend", right=Action.STALL, summary=f"sửa {lease}",
         reason=why, **values,
     )  # fmt: skip
-    tell_stall(changed, by=by, at=at)
+    tell_stall(changed, by=by, at=at, was=was)
     return changed
 
 
 @transaction.atomic
 def withdraw_lease(lease: StallLease, *, reason: str, by: User | None, at: datetime) -> StallLease:
     """It was entered by mistake (hủy bản ghi); the row stays. Refuses: no reason; twice."""
+    hold_tenants(lease.establishment, lease.stall_key)
     must_be_open(lease)
     withdrawn = change(
         lease, by=by, at=at, action="withdraw", right=Action.STALL, reason=reasoned(reason),

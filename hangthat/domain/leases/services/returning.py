@@ -12,10 +12,9 @@ from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.journal.services import reasoned
-from hangthat.domain.establishments.services import must_stand
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services.recording import must_be_free, must_be_open
-from hangthat.domain.leases.services.stall_fields import tell_stall
+from hangthat.domain.leases.services.stall_fields import hold_tenants, tell_stall
 
 
 @transaction.atomic
@@ -25,6 +24,7 @@ def give_back(lease: StallLease, *, on: date, by: User | None, at: datetime) -> 
     Refuses: a withdrawn entry; a stall that was given back (`correct_return`); a day outside of
     the lease, or after today.
     """
+    hold_tenants(lease.establishment, lease.stall_key)
     must_be_open(lease)
     if lease.given_back_on:
         # no sheet: its rows end the leases that they begin
@@ -52,7 +52,7 @@ def correct_return(
     Refuses: a withdrawn entry; a stall that was not given back; a day as `give_back`; no reason;
     where the lease then lasts longer, as `record_lease`.
     """
-    must_stand([lease.establishment])
+    hold_tenants(lease.establishment, lease.stall_key)
     must_be_open(lease)
     today, before = vietnam_day(at), lease.given_back_on
     if before is None:

@@ -1,6 +1,6 @@
 """What a shop's own fields say of its stall, by its leases."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any
@@ -10,9 +10,9 @@ from django.db import transaction
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.establishments.lexicon import OF_SHOPS
-from hangthat.domain.establishments.models import ShopDetails
+from hangthat.domain.establishments.models import Establishment, ShopDetails
 from hangthat.domain.establishments.models.own import checked
-from hangthat.domain.establishments.services import detail
+from hangthat.domain.establishments.services import detail, must_stand
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.queries import OF_LEASE, said_by_hand
 
@@ -34,11 +34,28 @@ def begin_leases(*, on: date, at: datetime, writing: Writing = transaction.atomi
     return len(due)
 
 
-def tell_stall(lease: StallLease, *, by: User | None, at: datetime) -> None:
+def hold_tenants(tenant: Establishment, *keys: str) -> None:
+    """Nobody else records anything of the tenant, nor of who rented these stalls before. Called
+    first in an act on a lease. Refuses: a tenant that was merged."""
+    must_stand([tenant, *_tenants_before(tenant, tenant.place_id, keys)])
+
+
+def tell_stall(lease: StallLease, *, by: User | None, at: datetime, was: str = "") -> None:
     """The shop's own fields say what its newest lease in force says, else the newest of those that
-    have begun; without one, what they said before leases were recorded."""
-    shop, today = lease.establishment, vietnam_day(at)
-    known = {field.name for field in OF_SHOPS[shop.kind]}
+    have begun; without one, what they said before leases were recorded.
+
+    Who rented the stall before says so no more once it is let to another; `was`: the key of the
+    stall before the lease was put right.
+    """
+    _tell(lease.establishment, code=lease.code, by=by, at=at)
+    keys = {lease.stall_key, was or lease.stall_key}
+    for shop in _tenants_before(lease.establishment, lease.place_id, keys):
+        if _is_told_by_leases(shop, keys):
+            _tell(shop, code=lease.code, by=None, at=at)
+
+
+def _tell(shop: Establishment, *, code: str, by: User | None, at: datetime) -> None:
+    today, known = vietnam_day(at), {field.name for field in OF_SHOPS[shop.kind]}
     if "lease_clause" not in known:
         return
     # unscoped: of the tenant that was handed over
@@ -49,10 +66,40 @@ def tell_stall(lease: StallLease, *, by: User | None, at: datetime) -> None:
     row = ShopDetails.objects.current().filter(establishment=shop).first()
     if row is None and newest is None:
         return
-    says = _said_by(newest) if newest else said_by_hand(shop)
+    left = newest if newest and newest.is_let_since(on=today) else None
+    if left and not (row and _key(row) == left.stall_key):
+        return  # it says another stall by now, or none
+    says = said_by_hand(shop) if newest is None else _said_by(newest)
+    says = dict.fromkeys(OF_LEASE) if left else says
     others = {name: value for name, value in row.values.items() if name in known} if row else {}
     if row is None or checked(OF_SHOPS[shop.kind], others | says) != row.values:
-        detail(shop, values=others | says, reason=f"theo {(newest or lease).code}", by=by, at=at)
+        why = f"theo {code if left or newest is None else newest.code}"
+        detail(shop, values=others | says, reason=why, by=by, at=at)
+
+
+def _tenants_before(
+    tenant: Establishment, place: int | None, keys: Iterable[str]
+) -> list[Establishment]:
+    """Other shops of the market that have a lease of these stalls."""
+    # unscoped: whoever may see them
+    leases = StallLease.objects.standing().filter(place=place, stall_key__in=set(keys))
+    # unscoped: likewise
+    rows = Establishment.objects.filter(place=place, merged_into=None)
+    found = rows.filter(pk__in=leases.order_by().values("establishment"))
+    return list(found.exclude(pk=tenant.pk).order_by("pk"))
+
+
+def _is_told_by_leases(shop: Establishment, keys: Collection[str]) -> bool:
+    """Whether its own fields say one of these stalls, or none; another was typed since."""
+    # unscoped: of a shop that was handed over
+    row = ShopDetails.objects.current().filter(establishment=shop).first()
+    return row is None or _key(row) in {*keys, StallLease.key_of("", "")}
+
+
+def _key(row: ShopDetails) -> str:
+    return StallLease.key_of(
+        str(row.values.get("row") or ""), str(row.values.get("stall_number") or "")
+    )
 
 
 def _said_by(lease: StallLease) -> dict[str, Any]:

@@ -226,6 +226,53 @@ def test_the_day_after_a_lease_ends_the_card_tells_the_one_that_runs_on(
     assert own_fields(other)["stall_number"] == "80", "what was typed stays without another lease"
 
 
+def test_who_left_a_stall_says_so_no_more_once_it_is_let_to_another(
+    tenants: list[Establishment],
+) -> None:
+    first, second, third = tenants
+    detail(first, values={"licence": "12/ĐK"}, **BY)
+    made = services.give_back(lease(first, number="1/HĐ"), on=TODAY - timedelta(20), **BY)
+    assert own_fields(first)["stall_number"] == "12", "nobody else rents it"
+
+    since = TODAY - timedelta(9)
+    after = lease(second, starts_on=since, ends_on=None, number="2/HĐ")
+    assert own_fields(first) == {"licence": "12/ĐK"}
+    assert (own_fields(second)["stall_number"], own_fields(second)["lease_number"]) == (
+        "12",
+        "2/HĐ",
+    )
+    line = Entry.objects.filter(subject="establishments.shopdetails").order_by("-pk")[0]
+    assert line.reason == f"theo {after.code}"
+
+    services.amend_lease(after, terms=LeaseTerms("13", "B", since, None, clause=True), **BY)
+    assert own_fields(first)["lease_number"] == "1/HĐ", "it was another stall"
+    services.amend_lease(after, terms=LeaseTerms("12", "B", since, None, clause=True), **BY)
+    assert own_fields(first) == {"licence": "12/ĐK"}
+    services.withdraw_lease(after, reason="ghi nhầm", **BY)
+    assert own_fields(first)["stall_number"] == "12"
+
+    detail(first, values={"stall_number": "77"}, **BY)
+    services.give_back(lease(second, starts_on=since), on=TODAY, **BY)
+    lease(third, starts_on=date(2025, 1, 1), ends_on=START - timedelta(1))
+    assert own_fields(first) == {"stall_number": "77"}, "what was typed since stays"
+    services.correct_return(made, on=TODAY - timedelta(21), reason="nhầm", **BY)
+    assert own_fields(first) == {"stall_number": "77"}
+    assert not ShopDetails.objects.filter(establishment=third).exists(), "it left long ago"
+
+
+def test_on_the_first_day_of_the_next_tenant_the_one_before_says_the_stall_no_more(
+    tenants: list[Establishment],
+) -> None:
+    lease(tenants[0], ends_on=TODAY)
+    lease(tenants[1], starts_on=TODAY + timedelta(1), ends_on=None)
+    assert own_fields(tenants[0])["stall_number"] == "12"
+
+    services.begin_leases(on=TODAY + timedelta(1), at=NOON + timedelta(1))
+
+    assert own_fields(tenants[0]) == {}
+    assert own_fields(tenants[1])["stall_number"] == "12"
+
+
 def test_a_lease_entered_by_mistake_leaves_the_stall_as_it_was(
     tenants: list[Establishment],
 ) -> None:
