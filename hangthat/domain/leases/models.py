@@ -112,6 +112,7 @@ class StallLease(models.Model):
     scan = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản quét"
     )
+    note = models.CharField("ghi chú", max_length=1000, blank=True, default="", db_default="")
     withdrawn_on = models.DateField("ngày hủy bản ghi", null=True, blank=True)
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 

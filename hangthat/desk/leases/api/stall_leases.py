@@ -38,7 +38,8 @@ from hangthat.domain.leases.services.inviting import MOST
 router = Router(tags=["Hợp đồng thuê quầy"])
 READS = (Resource.ESTABLISHMENT, Action.READ)
 Spot = Annotated[Text, Field(max_length=60)]
-_TERMS = ("stall", "row", "starts_on", "ends_on", "clause", "number", "signed_on")
+Note = Annotated[Text, Field(max_length=1000)]
+_TERMS = ("stall", "row", "starts_on", "ends_on", "clause", "number", "signed_on", "note")
 
 
 class StallLeaseQuery(Paging):
@@ -59,6 +60,7 @@ class StallLeaseOut(Out):
     given_back_on: date | None = Field(description="Ngày thuê cuối, nếu trả quầy trước hạn.")
     last_day: date | None = Field(description="Ngày thuê cuối; null nếu không thời hạn.")
     clause: bool
+    note: str
 
 
 class StallLeaseWhole(StallLeaseOut):
@@ -74,6 +76,7 @@ class NewStallLease(Body):
     clause: Yes = Field(description="Có điều khoản “không kinh doanh hàng giả”.")
     number: Spot = ""
     signed_on: Day | None = None
+    note: Note = ""
     answer: Answer = ""
 
 
@@ -85,6 +88,7 @@ class AmendedStallLease(Amended):
     clause: Yes = False
     number: Spot = ""
     signed_on: Day | None = None
+    note: Note = ""
     answer: Answer = ""
 
 
@@ -250,4 +254,5 @@ def _out(one: StallLease) -> StallLeaseOut:
         given_back_on=one.given_back_on,
         last_day=one.last_day,
         clause=one.clause,
+        note=one.note,
     )

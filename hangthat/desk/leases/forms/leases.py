@@ -16,7 +16,7 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.leases.models import SOON, StallLease
 from hangthat.domain.leases.services import LeaseTerms
 
-_FIELDS = ("stall", "row", "starts_on", "ends_on", "number", "signed_on")
+_FIELDS = ("stall", "row", "starts_on", "ends_on", "number", "signed_on", "note")
 _CLAUSES = [("yes", "có điều khoản “không kinh doanh hàng giả”"), ("no", "không có điều khoản này")]
 
 
@@ -32,6 +32,10 @@ class LeaseForm(AnswerForm):
     )
     number = forms.CharField(label="Số hợp đồng", max_length=60, required=False)
     signed_on = DayField(label="Ký ngày", required=False)
+    note = forms.CharField(
+        label="Ghi chú", max_length=1000, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}), help_text="Không ghi số căn cước",
+    )  # fmt: skip
     field_order: tuple[str, ...] = (*_FIELDS[:4], "clause", *_FIELDS[4:], "answer")
 
     def __init__(

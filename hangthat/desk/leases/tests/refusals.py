@@ -40,6 +40,10 @@ def _withdrawn(u: Unit) -> None:
     StallLease.objects.filter(pk=u.stall_lease.pk).update(withdrawn_on=localdate())
 
 
+def _today(u: Unit) -> str:
+    return localdate().isoformat()
+
+
 def a_scan(u: Unit) -> SimpleUploadedFile:
     return SimpleUploadedFile("hop-dong.pdf", a_pdf(f"rõ hơn, ở {u.area}"))
 
@@ -124,9 +128,9 @@ REFUSALS = (
     Case(page=BACK, api="stall returned", after=_returned),
     Case(page=CORRECT, typed={"day": LATE, **WHY}, api="stall return corrected", sent={"on": LATE}),
     Case(page=CORRECT, typed=WHY, api="stall return corrected", after=_not_returned),
-    Case(page=CORRECT, typed={"day": "", **WHY}, api="stall return corrected", sent={"on": None},
+    Case(page=CORRECT, typed={"day": "", **WHY}, api="stall return corrected", sent={"on": _today},
          before=_let_again),
-    Case(page=CORRECT, typed={"day": "", **WHY}, api="stall return corrected", sent={"on": None},
+    Case(page=CORRECT, typed={"day": "", **WHY}, api="stall return corrected", sent={"on": _today},
          before=_let_nearly),
     Case(page=CORRECT, typed=WHY, after=_void),
     Case(api="lease scan", before=_scanned),

@@ -37,6 +37,7 @@ class LeaseTerms:
     clause: bool
     number: str = ""
     signed_on: date | None = None
+    note: str = ""
 
 
 @transaction.atomic
@@ -133,6 +134,7 @@ def _read(terms: LeaseTerms, *, today: date, lease: StallLease | None = None) ->
         "stall": stall, "row": row, "stall_key": StallLease.key_of(row, stall),
         "number": nfc(terms.number), "starts_on": terms.starts_on, "ends_on": terms.ends_on,
         "clause": terms.clause, "signed_on": terms.signed_on,
+        "note": nfc(terms.note),
     }  # fmt: skip
 
 
