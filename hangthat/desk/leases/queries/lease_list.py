@@ -92,6 +92,7 @@ def tabs_of(
     parts = {
         "": ("Đang thuê", rows.in_force(on=on)),
         "sap-het": (f"Sắp hết hạn trong {days} ngày", rows.ending(on=on, within=timedelta(days))),
+        "da-dong-cua": ("Cơ sở đã đóng cửa, chưa ghi trả quầy", rows.of_closed(on=on)),
         "chua-bat-dau": ("Chưa bắt đầu", rows.coming(on=on)),
         "het": ("Đã hết hạn", rows.over(on=on)),
     }

@@ -65,10 +65,11 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.ESTABLISHMENT, Action.STALL)
 def give_back(request: StaffRequest, code: str) -> HttpResponse:
-    lease = _held(request, code)
+    lease, today = _held(request, code), localdate()
+    last = min(lease.establishment.closed_on or today, today)
     return act_page(
         request,
-        form=DayForm(form_data(request), today=localdate()),
+        form=DayForm(form_data(request), today=last),
         act=lambda said: services.give_back(lease, on=said["day"], by=request.user, at=now()),
         title="Ghi trả quầy",
         explanation=f"{lease}. Ngày này là ngày thuê cuối cùng.",

@@ -59,6 +59,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "lease": lease,
         "row": row,
+        "closed": lease.is_of_closed(on=localdate()),
         "acts": not lease.withdrawn_on and reaches(request, lease, Action.STALL),
         "versions": range(1, len(history(latest(lease.scan))) + 1) if lease.scan else (),
         "history": history_of(lease, request.user),
