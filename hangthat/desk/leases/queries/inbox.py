@@ -48,7 +48,7 @@ def leases_of_closed_shops(reader: Reader) -> Reading[Section]:
         told = f"đóng cửa ngày {shop.closed_on:%d/%m/%Y}"
         return Item(f"Quầy {one.spot}, {shop}", here, told, "ghi trả quầy", "warn")
 
-    # off tour: desk/leases/tests/test_lease_days.py
+    # redundant: no shop of the tour has closed; desk/leases/tests/test_lease_days.py
     mine = StallLease.objects.visible_to(reader.user, Action.STALL).of_closed(on=reader.today)
     return undated(
         "Cơ sở đã đóng cửa, hợp đồng thuê quầy chưa ghi trả quầy",
