@@ -78,7 +78,7 @@ LIKE_ANOTHER = {
     *("unittarget_decide", "unittarget_withdraw", "unittarget_end"),
     *("shoprequest_accept", "shoprequest_refuse", "releasedcomplaint_add"),
     *("releasedcomplaint_take_back", "stalllease_amend", "stalllease_give_back"),
-    "stalllease_withdraw",
+    *("stalllease_correct_return", "stalllease_scan_replace", "stalllease_withdraw"),
     *("mergedreport_add", "mergedreport_take", "mergedreport_read", "mergedreport_fill"),
     *("report_accept", "report_return", "report_unlock", "report_write", "report_add"),
     *("tip_open", "tip_take", "tip_transfer", "tip_ask", "tip_answer", "tip_extend", "tip_join"),

@@ -78,6 +78,17 @@ def test_one_word_a_kind_of_shop_or_part_of_a_name_find_nothing(street: Street) 
     assert not names_shop(typed_words("nguyễn thị"), "Hộ kinh doanh Nguyễn Thị Thu")
 
 
+def test_who_types_a_kind_and_a_number_is_told_to_type_the_whole_name(
+    client: Client, street: Street
+) -> None:
+    street.open("Quầy 320 chợ Đông Kinh", row="C", number="320")
+
+    said = " ".join(page(client, "quầy 320", street.area.code).content.decode().split())
+    assert "Hãy gõ đủ tên: chữ chung như “quầy”, “tạp hóa” chưa đủ để tìm" in said
+    assert "Đông Kinh" not in said.partition("<main")[2].partition("<form")[0]
+    assert asked(street, "quầy 320 đông kinh") == Outcome.FOUND
+
+
 def test_more_than_a_few_shops_of_a_name_are_not_told_at_all(
     client: Client, street: Street
 ) -> None:

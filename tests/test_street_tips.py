@@ -93,6 +93,53 @@ def test_a_late_answer_is_called_late_and_a_clock_that_stands_still_promises_no_
     assert "Quá hạn" not in said
 
 
+def test_who_waits_too_long_reads_that_he_is_owed_an_answer_and_whom_to_call(
+    ward_one: Area, standing_agency: Agency
+) -> None:
+    a_number(standing_agency)
+    verify_rules()
+    unit = Unit(ward_one, at=now() - timedelta(days=40))
+    unit.open()
+    _, receipt = unit.tip()
+    said = status(receipt)
+    assert "cơ quan vẫn phải trả lời bạn ở đây" in said
+    assert 'href="tel:0205987654"' in said, "on this page, not on another"
+    assert "Bạn có thể làm gì" not in said
+
+
+def test_an_old_tip_says_what_holds_and_what_its_sender_can_still_do(
+    ward_one: Area, standing_agency: Agency
+) -> None:
+    """Answered; thirty days later; on a site that takes in no tip any more; destroyed."""
+    a_number(standing_agency)
+    verify_rules()
+    unit = Unit(ward_one, at=now() - timedelta(days=50))
+    unit.open()
+    (tip, old), (other, young) = unit.tip(), unit.tip("tin khác")
+    for one, at in ((tip, unit.at), (other, now())):
+        services.take(one, by=unit.first, at=at)
+        services.answer(one, **HANDLED, words="Đã xong.", by=unit.first, at=at)
+
+    said = status(young)
+    assert "bấm đề nghị xem lại, ở trên" in said
+    said = status(old)
+    assert "không đề nghị xem lại ở đây được nữa" in said
+    assert f"đến gặp {tip.agency}" in said
+    assert "tin mới</a> và kể lại từ đầu" in said
+    assert "tel:" not in said
+
+    TipRoute.objects.all().delete()
+    said = status(old)
+    assert "lúc này trang chưa nhận tin mới" in said
+    assert 'href="/bao/"' not in said.partition("<main")[2].partition("</main")[0]
+    assert 'href="tel:0205987654"' in said
+
+    Tip.objects.filter(pk=tip.pk).update(destroyed_on=localdate())
+    said = status(old)
+    assert "Nội dung không còn ai đọc được" in said
+    assert 'href="tel:0205987654"' in said
+
+
 def test_who_was_answered_or_joined_reads_no_clock_that_is_not_his(unit: Unit) -> None:
     older, _ = unit.tip()
     newer, receipt = unit.tip("cũng quầy ấy")

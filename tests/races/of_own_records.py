@@ -1,6 +1,6 @@
 """A code opens one record once, requests and complaints are answered once, stalls leased once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +9,7 @@ from hangthat.core.journal.models import Entry
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.inspections.services import record
 from hangthat.domain.leases.models import StallLease
-from hangthat.domain.leases.services import LeaseTerms, record_lease
+from hangthat.domain.leases.services import LeaseTerms, correct_return, give_back, record_lease
 from hangthat.domain.leases.services.recording import ONE_LEASE
 from hangthat.domain.own_records import services
 from hangthat.domain.own_records.lexicon import Handing
@@ -20,6 +20,7 @@ from hangthat.domain.own_records.services.deciding import ONE_ANSWER
 from hangthat.domain.own_records.services.sending import ONE_REQUEST
 from tests.races.of_tips import _tip
 from tests.races.scene import BY, NOON, OPENED, TODAY, Scene, fresh
+from tests.races.together import MANY
 from tests.races.trial import Trial, again
 
 LATER = NOON + timedelta(minutes=1)
@@ -100,10 +101,35 @@ def _leased(it: Establishment) -> int:
     return StallLease.objects.filter(establishment=it).count()
 
 
+def _given_back(scene: Scene) -> tuple[StallLease, list[Establishment]]:
+    place = Place.objects.create(code=f"CHO-{fresh()}", name="Chợ", kind="market", area=scene.ward)
+    shops = [scene.shop() for _ in range(MANY)]
+    Establishment.objects.filter(pk__in=[one.pk for one in shops]).update(place=place)
+    made = record_lease(again(shops[0]), terms=_of_stall(TODAY - timedelta(90)), **BY)
+    give_back(made, on=TODAY - timedelta(30), **BY)
+    return made, shops
+
+
+def _of_stall(first: date) -> LeaseTerms:
+    return LeaseTerms("12", "B", first, None, clause=True)
+
+
+def _takes_back(it: tuple[StallLease, list[Establishment]], n: int) -> Any:
+    lease, shops = it
+    if n == 0:
+        return correct_return(again(lease), on=None, reason="quầy chưa trả", **BY)
+    return record_lease(again(shops[n]), terms=_of_stall(TODAY - timedelta(20)), **BY)
+
+
+def _in_force(it: tuple[StallLease, list[Establishment]]) -> int:
+    return StallLease.objects.in_force(on=TODAY).filter(place=it[0].place_id).count()
+
+
 TRIALS = (
     Trial(ONE_CODE, _handed, _opens, _opened, finds=True, locked=False),
     Trial(ONE_REQUEST, _access, _asks, _asked),
     Trial(ONE_ANSWER, _request, _refuses, _refused, locked=False),
     Trial(ONE_RELEASE, _checked, _releases, _released),
     Trial(ONE_LEASE, _tenant, _leases, _leased),
+    Trial(ONE_LEASE, _given_back, _takes_back, _in_force, name="a return taken back"),
 )

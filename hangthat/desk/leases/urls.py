@@ -15,6 +15,8 @@ urlpatterns = [
     path(_ONE, lists.card, name="stalllease"),
     path(f"{_ONE}sua/", acts.amend, name="stalllease_amend"),
     path(f"{_ONE}tra-quay/", acts.give_back, name="stalllease_give_back"),
+    path(f"{_ONE}sua-tra-quay/", acts.correct_return, name="stalllease_correct_return"),
     path(f"{_ONE}huy/", acts.withdraw, name="stalllease_withdraw"),
     path(f"{_ONE}ban-quet/", lists.scan, name="stalllease_scan"),
+    path(f"{_ONE}ban-quet/thay/", acts.replace_scan, name="stalllease_scan_replace"),
 ]

@@ -56,6 +56,10 @@ class StallLeaseQuerySet(models.QuerySet["StallLease"]):
         )  # fmt: skip
         return self.ending(on=on).exclude(Exists(later)).order_by(*_SOONEST)
 
+    def of_closed(self, *, on: date) -> "StallLeaseQuerySet":
+        """In force, though the tenant has closed: the return of the stall was not recorded."""
+        return self.in_force(on=on).filter(establishment__closed_on__lt=on)
+
     def over(self, *, on: date) -> "StallLeaseQuerySet":
         """Đã hết hạn."""
         return self.standing().annotate(last=_last_day()).filter(last__lt=on)
@@ -112,6 +116,7 @@ class StallLease(models.Model):
     scan = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản quét"
     )
+    note = models.CharField("ghi chú", max_length=1000, blank=True, default="", db_default="")
     withdrawn_on = models.DateField("ngày hủy bản ghi", null=True, blank=True)
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
@@ -165,6 +170,23 @@ class StallLease(models.Model):
     def last_day(self) -> date | None:
         """As the queryset's."""
         return min(filter(None, (self.ends_on, self.given_back_on)), default=None)
+
+    def is_of_closed(self, *, on: date) -> bool:
+        """As the queryset's `of_closed`."""
+        closed, last = self.establishment.closed_on, self.last_day
+        runs = self.starts_on <= on and (last is None or on <= last) and not self.withdrawn_on
+        return bool(runs and closed and closed < on)
+
+    def is_let_since(self, *, on: date) -> bool:
+        """Over, and the stall was let to another afterwards."""
+        last = self.last_day
+        # unscoped: whether the stall is let, to whomever
+        rows = StallLease.objects.standing().filter(place=self.place_id, stall_key=self.stall_key)
+        others = rows.exclude(establishment=self.establishment_id)
+        return (
+            bool(last and last < on)
+            and others.filter(starts_on__gt=last, starts_on__lte=on).exists()
+        )
 
     def stage(self, today: date) -> tuple[str, str]:
         """(word, tone)."""

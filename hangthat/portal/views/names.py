@@ -13,8 +13,9 @@ LOOKUPS = Limit(20)
 _WORDS = {
     Outcome.SHORT: "Hãy gõ ít nhất hai chữ trong tên ghi trên biển hiệu.",
     Outcome.NOWHERE: "Hãy chọn xã, phường.",
-    Outcome.NONE: "Không tìm thấy cơ sở nào có tên như vậy ở xã, phường này. Có thể tên trong sổ "
-    "khác tên trên biển hiệu; điều đó không có nghĩa là cửa hàng vi phạm.",
+    Outcome.NONE: "Không tìm thấy cơ sở nào có tên như vậy ở xã, phường này. Hãy gõ đủ tên: chữ "
+    "chung như “quầy”, “tạp hóa” chưa đủ để tìm. Có thể tên trong sổ khác tên trên biển hiệu; điều "
+    "đó không có nghĩa là cửa hàng vi phạm.",
     Outcome.MANY: f"Nhiều hơn {MOST} cơ sở có tên như vậy ở xã, phường này nên trang không trả "
     "lời. Hãy gõ thêm chữ trong tên, hoặc dùng mã dán ở cửa.",
     Outcome.BUSY: "Đang có nhiều người tra theo tên; hãy thử lại sau một giờ, hoặc dùng mã dán ở "

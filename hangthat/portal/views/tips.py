@@ -1,6 +1,7 @@
 """A citizen tells, and reads by his receipt what became of it: no account, session or cookie."""
 
 import json
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -152,7 +153,16 @@ def _spoken(request: HttpRequest, typed: str, status: public.Status) -> HttpResp
     except ValidationError as refusal:
         context |= {"refusal": refusal.messages[0], "words": words, "photo": request.FILES}
     fresh = public.status_of(typed, at=at) if "done" in context else status
-    return shown("tip_status.html", context | {"status": fresh or status})
+    return shown("tip_status.html", context | _next_steps(fresh or status, on=at.date()))
+
+
+def _next_steps(status: public.Status, *, on: date) -> dict[str, Any]:
+    """What the sender can still do: whom to call where he waits too long, or no tip is taken in."""
+    over = bool(status.destroyed_on) or not status.may_say_more
+    opens = over and public.open_now()
+    calls = not opens if over else bool(status.due and status.due.past)
+    context: dict[str, Any] = {"status": status, "over": over, "opens": opens, "calls": calls}
+    return context | ({"hotlines": hotlines(on=on)} if calls else {})
 
 
 def _form(

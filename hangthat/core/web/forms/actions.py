@@ -47,7 +47,7 @@ class AnsweredDayForm(DayForm, AnswerForm):
 class AnsweredReasonForm(ReasonForm, AnswerForm):
     """Why an act is done, and why all the same, where a warning wants an answer."""
 
-    field_order = ("reason", "answer")
+    field_order: tuple[str, ...] = ("reason", "answer")
 
 
 class EndForm(DayForm, ReasonForm):

@@ -12,7 +12,7 @@ from hangthat.core.audit.addresses import address_of
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
-from hangthat.desk.commitments.forms.scan import FirstScanForm, ScanForm
+from hangthat.desk.parts.forms.scan import FirstScanForm, ScanForm
 from hangthat.domain.commitments.models import Commitment, Regulation
 from hangthat.domain.commitments.queries.scan_versions import Paper, signatory, versions_of
 from hangthat.domain.commitments.services.scan_keeping import better_scan, first_scan

@@ -4,10 +4,12 @@ from datetime import date
 from typing import Annotated
 
 from django.utils.timezone import now
-from ninja import Query, Router
+from ninja import File, Form, Query, Router
+from ninja.files import UploadedFile
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.files.services import LIMIT
 from hangthat.core.rest.actions import Act, Changed, version_of
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import all_named, must_reach, named_in_body, named_in_path
@@ -16,6 +18,7 @@ from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
     Amended,
     Answer,
+    AnsweredBecause,
     Because,
     Body,
     Code,
@@ -35,7 +38,8 @@ from hangthat.domain.leases.services.inviting import MOST
 router = Router(tags=["Hợp đồng thuê quầy"])
 READS = (Resource.ESTABLISHMENT, Action.READ)
 Spot = Annotated[Text, Field(max_length=60)]
-_TERMS = ("stall", "row", "starts_on", "ends_on", "clause", "number", "signed_on")
+Note = Annotated[Text, Field(max_length=1000)]
+_TERMS = ("stall", "row", "starts_on", "ends_on", "clause", "number", "signed_on", "note")
 
 
 class StallLeaseQuery(Paging):
@@ -56,6 +60,7 @@ class StallLeaseOut(Out):
     given_back_on: date | None = Field(description="Ngày thuê cuối, nếu trả quầy trước hạn.")
     last_day: date | None = Field(description="Ngày thuê cuối; null nếu không thời hạn.")
     clause: bool
+    note: str
 
 
 class StallLeaseWhole(StallLeaseOut):
@@ -71,6 +76,7 @@ class NewStallLease(Body):
     clause: Yes = Field(description="Có điều khoản “không kinh doanh hàng giả”.")
     number: Spot = ""
     signed_on: Day | None = None
+    note: Note = ""
     answer: Answer = ""
 
 
@@ -82,11 +88,22 @@ class AmendedStallLease(Amended):
     clause: Yes = False
     number: Spot = ""
     signed_on: Day | None = None
+    note: Note = ""
     answer: Answer = ""
 
 
 class GivenBack(Body):
     on: Day = Field(description="Ngày thuê cuối cùng, trước khi hợp đồng hết hạn.")
+
+
+class Scanned(Body):
+    """Bản đầu thì không cần lý do."""
+
+    reason: Text = Field("", max_length=300, description="Bắt buộc khi thay bản quét đã có.")
+
+
+class CorrectReturn(AnsweredBecause):
+    on: Day | None = Field(description="Ngày thuê cuối cùng; null: quầy chưa trả.")
 
 
 class Invited(Body):
@@ -166,6 +183,36 @@ def give_stall_back(request: ApiRequest, code: str, body: GivenBack) -> FactWrit
 
 @writes(
     router,
+    "/stall-leases/{code}/return-correction",
+    asks=_CHANGE.asks,
+    summary="Sửa ngày trả quầy ghi sai, hoặc bỏ ghi khi quầy chưa trả",
+)
+def correct_stall_return(request: ApiRequest, code: str, body: CorrectReturn) -> FactWritten:
+    one = _CHANGE.record(request, code)
+    made = services.correct_return(
+        one, on=body.on, reason=body.reason, answer=body.answer, by=request.user, at=now()
+    )
+    return FactWritten.of(made)
+
+
+@writes(
+    router,
+    "/stall-leases/{code}/scan",
+    asks=_CHANGE.asks,
+    uploads=LIMIT,
+    summary="Gửi bản quét hợp đồng thuê quầy, hoặc thay bằng bản tốt hơn",
+    description="PDF, PNG hoặc JPEG. Bản cũ vẫn được giữ.",
+)
+def send_lease_scan(
+    request: ApiRequest, code: str, body: Form[Scanned], upload: File[UploadedFile]
+) -> FactWritten:
+    one = _CHANGE.record(request, code)
+    services.send_scan(one, scan=upload, reason=body.reason, by=request.user, at=now())
+    return FactWritten.of(one)
+
+
+@writes(
+    router,
     "/stall-leases/{code}/withdrawal",
     asks=_CHANGE.asks,
     summary="Hủy bản ghi hợp đồng thuê quầy ghi nhầm",
@@ -207,4 +254,5 @@ def _out(one: StallLease) -> StallLeaseOut:
         given_back_on=one.given_back_on,
         last_day=one.last_day,
         clause=one.clause,
+        note=one.note,
     )

@@ -9,14 +9,14 @@ from django.core.exceptions import ValidationError
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold, nfc
-from hangthat.core.web.forms.actions import AnswerForm
+from hangthat.core.web.forms.actions import AnsweredReasonForm, AnswerForm
 from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.leases.models import SOON, StallLease
 from hangthat.domain.leases.services import LeaseTerms
 
-_FIELDS = ("stall", "row", "starts_on", "ends_on", "number", "signed_on")
+_FIELDS = ("stall", "row", "starts_on", "ends_on", "number", "signed_on", "note")
 _CLAUSES = [("yes", "có điều khoản “không kinh doanh hàng giả”"), ("no", "không có điều khoản này")]
 
 
@@ -32,6 +32,10 @@ class LeaseForm(AnswerForm):
     )
     number = forms.CharField(label="Số hợp đồng", max_length=60, required=False)
     signed_on = DayField(label="Ký ngày", required=False)
+    note = forms.CharField(
+        label="Ghi chú", max_length=1000, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}), help_text="Không ghi số căn cước",
+    )  # fmt: skip
     field_order: tuple[str, ...] = (*_FIELDS[:4], "clause", *_FIELDS[4:], "answer")
 
     def __init__(
@@ -83,6 +87,23 @@ class NewLeaseForm(LeaseForm):
 
 def _names(shop: Establishment) -> set[str]:
     return {fold(shop.name), fold(shop.party.name)}
+
+
+class ReturnForm(AnsweredReasonForm):
+    """The day on which a stall was given back, put right."""
+
+    day = DayField(
+        label="Ngày trả quầy đúng", required=False,
+        help_text="Ngày thuê cuối cùng. Để trống nếu quầy chưa trả: hợp đồng lại tính đến hết hạn "
+        "của nó.",
+    )  # fmt: skip
+    field_order: tuple[str, ...] = ("day", "reason", "answer")
+
+    def __init__(
+        self, data: FormData = None, *, lease: StallLease, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
+        self.initial["day"] = lease.given_back_on
 
 
 class LeaseFilter(forms.Form):

@@ -37,4 +37,25 @@ def ending_leases(reader: Reader) -> Reading[Section]:
     )
 
 
-INBOX = (InboxSource(ending_leases, 16),)
+def leases_of_closed_shops(reader: Reader) -> Reading[Section]:
+    """For boards: the shop has closed, and who comes next cannot rent its stall yet."""
+    reaches = rights_of(reader.user).reaches(Resource.ESTABLISHMENT, Action.STALL)
+    if not any(one.subject for one in reaches):
+        return nothing()
+
+    def line(one: StallLease) -> Item:
+        here, shop = reverse("desk:stalllease", args=[one.code]), one.establishment
+        told = f"đóng cửa ngày {shop.closed_on:%d/%m/%Y}"
+        return Item(f"Quầy {one.spot}, {shop}", here, told, "ghi trả quầy", "warn")
+
+    # redundant: no shop of the tour has closed; desk/leases/tests/test_lease_days.py
+    mine = StallLease.objects.visible_to(reader.user, Action.STALL).of_closed(on=reader.today)
+    return undated(
+        "Cơ sở đã đóng cửa, hợp đồng thuê quầy chưa ghi trả quầy",
+        mine.select_related("establishment"),
+        line,
+        more=reverse("desk:stallleases") + "?xem=da-dong-cua",
+    )
+
+
+INBOX = (InboxSource(ending_leases, 16), InboxSource(leases_of_closed_shops, 16))

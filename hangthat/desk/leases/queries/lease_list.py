@@ -20,9 +20,10 @@ from hangthat.domain.leases.sheets import LEASES
 _RELATED = ("establishment__area", "establishment__party", "place")
 _COLUMNS = (
     ("Mã hợp đồng", 18), ("Thuộc chợ, TTTM", 28), ("Dãy, khu", 10), ("Số quầy, ki-ốt", 14),
-    ("Người thuê", 30), ("Mã cơ sở", 18), ("Số hợp đồng", 14), ("Ngày ký", 12), ("Từ ngày", 12),
-    ("Đến hết ngày", 12), ("Thời hạn thuê", 14), ("Trả quầy hết ngày", 14),
-    ("Điều khoản không kinh doanh hàng giả", 14), ("Tình trạng", 16), ("Tình trạng cam kết", 22),
+    ("Người thuê", 30), ("Tên cơ sở", 30), ("Mã cơ sở", 18), ("Số hợp đồng", 14),
+    ("Ngày ký", 12), ("Từ ngày", 12), ("Đến hết ngày", 12), ("Thời hạn thuê", 14),
+    ("Trả quầy hết ngày", 14), ("Điều khoản không kinh doanh hàng giả", 14), ("Ghi chú", 30),
+    ("Tình trạng", 16), ("Tình trạng cam kết", 22),
 )  # fmt: skip
 _ORDERS: dict[str, tuple[str, ...]] = {"het_han": ("last", "pk"), "-het_han": ("-last", "pk")}
 _OWN = ("Mã hợp đồng", "hợp đồng")  # the heading that tells which record a row is
@@ -91,6 +92,7 @@ def tabs_of(
     parts = {
         "": ("Đang thuê", rows.in_force(on=on)),
         "sap-het": (f"Sắp hết hạn trong {days} ngày", rows.ending(on=on, within=timedelta(days))),
+        "da-dong-cua": ("Cơ sở đã đóng cửa, chưa ghi trả quầy", rows.of_closed(on=on)),
         "chua-bat-dau": ("Chưa bắt đầu", rows.coming(on=on)),
         "het": ("Đã hết hạn", rows.over(on=on)),
     }
@@ -127,13 +129,13 @@ def workbook(rows: Iterable[Row]) -> bytes:
     heads, widths = [name for name, _ in _COLUMNS], [width for _, width in _COLUMNS]
     with list_workbook(out, LEASES, heads, widths=widths, own=_OWN) as sheet:
         for row in rows:
-            one = row.lease
+            one, shop = row.lease, row.lease.establishment
             sheet.row(
                 [
-                    one.code, one.place.name, one.row, one.stall, one.establishment.name,
-                    one.establishment.code, one.number, one.signed_on, one.starts_on, one.ends_on,
+                    one.code, one.place.name, one.row, one.stall, shop.party.name, shop.name,
+                    shop.code, one.number, one.signed_on, one.starts_on, one.ends_on,
                     "" if one.ends_on else "không thời hạn", one.given_back_on,
-                    "có" if one.clause else "không", row.word, row.state.label,
+                    "có" if one.clause else "không", one.note, row.word, row.state.label,
                 ]
             )  # fmt: skip
     return out.getvalue()

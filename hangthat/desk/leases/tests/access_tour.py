@@ -13,7 +13,7 @@ from tests.gates.world import World, canary
 def starts(world: World) -> list[str]:
     """Each tab; and who has not signed."""
     listed = address("desk:stallleases")
-    tabs = (f"{listed}?xem={tab}" for tab in ("sap-het", "chua-bat-dau", "het"))
+    tabs = (f"{listed}?xem={tab}" for tab in ("sap-het", "da-dong-cua", "chua-bat-dau", "het"))
     chosen = "&".join(f"chon={one.row.code}" for one in world.of("stalllease"))
     invited = f"{address('desk:stallleases_invite')}?{chosen}"
     return [*tabs, f"{listed}?cam_ket=chua", f"{listed}?dieu_khoan=co", invited]

@@ -2,17 +2,22 @@
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
 
+from hangthat.core.files.testing import a_pdf
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.commitments.models import CommitmentText
 from hangthat.domain.commitments.services import sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.leases.models import StallLease
+from hangthat.domain.leases.services import LeaseTerms, record_lease, send_scan
 from tests.refusals.attempts import EARLY, LATE, Case
 
 ADD, AMEND = "stalllease_add", "stalllease_amend stall_lease"
 BACK, WITHDRAW = "stalllease_give_back stall_lease", "stalllease_withdraw stall_lease"
+CORRECT = "stalllease_correct_return returned_lease"
+SCAN = "stalllease_scan_replace stall_lease"
 INVITE = "stallleases_invite"
 CHOSEN = "chon={u.stall_lease.code}"
 WHY = {"reason": "ghi nhầm"}
@@ -33,6 +38,40 @@ LEASE = {
 
 def _withdrawn(u: Unit) -> None:
     StallLease.objects.filter(pk=u.stall_lease.pk).update(withdrawn_on=localdate())
+
+
+def _today(u: Unit) -> str:
+    return localdate().isoformat()
+
+
+def a_scan(u: Unit) -> SimpleUploadedFile:
+    return SimpleUploadedFile("hop-dong.pdf", a_pdf(f"rõ hơn, ở {u.area}"))
+
+
+def _scanned(u: Unit) -> None:
+    send_scan(u.stall_lease, scan=a_scan(u), **by_system())
+
+
+def _void(u: Unit) -> None:
+    StallLease.objects.filter(pk=u.returned_lease.pk).update(withdrawn_on=localdate())
+
+
+def _returned(u: Unit) -> None:
+    StallLease.objects.filter(pk=u.stall_lease.pk).update(given_back_on=localdate())
+
+
+def _not_returned(u: Unit) -> None:
+    StallLease.objects.filter(pk=u.returned_lease.pk).update(given_back_on=None)
+
+
+def _let_again(u: Unit) -> None:
+    said = LeaseTerms("14", "B", localdate(), None, clause=True)
+    record_lease(u.next_tenant, terms=said, **by_system())
+
+
+def _let_nearly(u: Unit) -> None:
+    said = LeaseTerms("14", "", localdate(), None, clause=True)
+    record_lease(u.next_tenant, terms=said, answer="ở nhà lồng 2", **by_system())
 
 
 def _opened(u: Unit) -> None:
@@ -86,6 +125,16 @@ REFUSALS = (
         page=BACK, typed={"day": LATE}, api="stall returned", sent={"on": LATE},
         sheet={**LEASE, "Trả quầy hết ngày": LATE}, first="sheet", **LISTED,
     ),
+    Case(page=BACK, api="stall returned", after=_returned),
+    Case(page=CORRECT, typed={"day": LATE, **WHY}, api="stall return corrected", sent={"on": LATE}),
+    Case(page=CORRECT, typed=WHY, api="stall return corrected", after=_not_returned),
+    Case(page=CORRECT, typed={"day": "", **WHY}, api="stall return corrected", sent={"on": _today},
+         before=_let_again),
+    Case(page=CORRECT, typed={"day": "", **WHY}, api="stall return corrected", sent={"on": _today},
+         before=_let_nearly),
+    Case(page=CORRECT, typed=WHY, after=_void),
+    Case(api="lease scan", before=_scanned),
+    Case(page=SCAN, typed={"scan": a_scan}, after=_withdrawn),
     Case(api="stall lease", before=_outside),
     Case(page=BACK, after=_withdrawn),
     Case(page=WITHDRAW, typed=WHY, after=_withdrawn),

@@ -16,8 +16,9 @@ from hangthat.desk.leases.tests.test_lease_sheets import sent_file
 from hangthat.desk.leases.tests.test_lease_sheets import tenants as tenants
 from hangthat.domain.commitments.tests.market import BY
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.establishments.services import add_board, add_place
-from hangthat.domain.leases.services import LeaseTerms, record_lease
+from hangthat.domain.establishments.services import add_board, add_place, close_establishment
+from hangthat.domain.leases.models import StallLease
+from hangthat.domain.leases.services import LeaseTerms, give_back, record_lease
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -45,6 +46,41 @@ def test_a_board_is_told_which_leases_end_within_thirty_days_and_on_which_day(
     assert "sắp hết hạn" not in client.get(reverse("desk:home")).content.decode()
     client.force_login(_board_of_another_market(ward_one))
     assert "sắp hết hạn" not in client.get(reverse("desk:home")).content.decode()
+
+
+def test_a_board_is_told_that_a_stall_whose_shop_closed_was_not_given_back(
+    tenants: list[Establishment], board: User, client: Client, chi: User, ward_one: Area
+) -> None:
+    today = localdate()
+    closed = today - timedelta(3)
+    for shop, stall, last in zip(tenants, "123", (None, None, closed), strict=False):
+        terms = LeaseTerms(stall, "", today - timedelta(300), last, clause=True)
+        record_lease(shop, terms=terms, by=None, at=now())
+    for shop in (tenants[0], tenants[2]):
+        close_establishment(shop=shop, closed_on=closed, by=None, at=now())
+    lease = StallLease.objects.get(stall="1")
+
+    shown = client.get(reverse("desk:home")).content.decode()
+    assert "hợp đồng thuê quầy chưa ghi trả quầy" in shown
+    assert f"đóng cửa ngày {closed:%d/%m/%Y}" in shown
+    listed = client.get(reverse("desk:stallleases") + "?xem=da-dong-cua").content.decode()
+    assert re.findall(r"data-row>([^<]+)</a>", listed.partition("<main")[2]) == [tenants[0].name]
+    assert "vẫn tính là đang thuê" in " ".join(card_of(client, lease).split())
+    assert "vẫn tính là" not in card_of(client, StallLease.objects.get(stall="2"))
+    where = reverse("desk:stalllease_give_back", args=[lease.code])
+    assert f'value="{closed:%d/%m/%Y}"' in client.get(where).content.decode()
+    for stranger in (chi, _board_of_another_market(ward_one)):
+        client.force_login(stranger)
+        assert "chưa ghi trả quầy" not in client.get(reverse("desk:home")).content.decode()
+
+    client.force_login(board)
+    give_back(lease, on=closed, by=None, at=now())
+    assert "chưa ghi trả quầy" not in client.get(reverse("desk:home")).content.decode()
+    assert "vẫn tính là" not in card_of(client, lease)
+
+
+def card_of(client: Client, lease: StallLease) -> str:
+    return client.get(reverse("desk:stalllease", args=[lease.code])).content.decode()
 
 
 def test_the_list_says_which_leases_end_within_so_many_days_in_that_order_and_goes_back_unchanged(

@@ -18,6 +18,7 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_pdf
+from hangthat.desk.tests.api import by_token
 from hangthat.domain.commitments.tests.market import BY, stalls, trade_text
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_board, add_place
@@ -25,6 +26,7 @@ from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services import LeaseTerms, record_lease
 from hangthat.domain.placards.queries.stalls import stalls_in
 
+ACTS = ("amend", "give_back", "correct_return", "scan_replace", "withdraw")
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
@@ -161,6 +163,28 @@ def test_the_list_costs_the_same_for_one_and_for_many(
     assert len(set(counts)) == 1
 
 
+def test_a_wrong_day_of_return_is_put_right_on_its_page_and_the_history_says_why(
+    tenants: list[Establishment], board: User, binh: User
+) -> None:
+    today = localdate()
+    terms = LeaseTerms("12", "B", today - timedelta(90), None, clause=True)
+    lease = record_lease(tenants[0], terms=terms, by=None, at=now())
+    client, card = signed_in(board), reverse("desk:stalllease", args=[lease.code])
+    correct = reverse("desk:stalllease_correct_return", args=[lease.code])
+    assert correct not in client.get(card).content.decode()
+
+    back = reverse("desk:stalllease_give_back", args=[lease.code])
+    assert correct in send(client, back, day=f"{today - timedelta(5):%d/%m/%Y}")
+    shown = client.get(correct).content.decode()
+    assert f'value="{today - timedelta(5):%d/%m/%Y}"' in shown
+    assert "Đã lưu" not in send(client, correct, day="", reason="")
+    told = send(client, correct, day="", reason="quầy chưa trả")
+    assert "Đã lưu" in told
+    assert "Trả quầy hết ngày</dt>" not in told
+    client.force_login(binh)
+    assert "Lý do: quầy chưa trả" in client.get(card).content.decode()
+
+
 def test_another_wards_clerk_finds_no_lease(tenants: list[Establishment], chi: User) -> None:
     lease = record_lease(
         tenants[0], terms=LeaseTerms("1", "", localdate(), None, clause=True), by=None, at=now()
@@ -188,6 +212,51 @@ def test_another_wards_clerk_reads_no_scan_and_records_no_lease_of_the_stall(
     assert "Không có cơ sở này" in told
 
 
+def test_a_contract_recorded_without_its_scan_is_given_one_later_and_a_better_one(
+    tenants: list[Establishment], board: User, binh: User, chi: User
+) -> None:
+    terms = LeaseTerms("1", "", localdate(), None, clause=True)
+    lease = record_lease(tenants[0], terms=terms, by=None, at=now())
+    where = reverse("desk:stalllease_scan_replace", args=[lease.code])
+    client, card = signed_in(board), reverse("desk:stalllease", args=[lease.code])
+    scan = reverse("desk:stalllease_scan", args=[lease.code])
+    assert "gửi bản quét" in client.get(card).content.decode()
+    assert signed_in(chi).get(where).status_code == 404
+
+    assert "Chỉ nhận tệp PDF" in send(client, where, scan=paper(b"<html>"))
+    assert "Đã giữ bản quét" in send(client, where, scan=paper(a_pdf("mờ")))
+    assert "Lý do" in client.get(where).content.decode()
+    assert "Đã giữ" not in send(client, where, scan=paper(a_pdf("rõ")))
+    assert "Đã giữ bản quét" in send(client, where, scan=paper(a_pdf("rõ")), reason="bản đầu mờ")
+
+    found = [client.get(f"{scan}{one}") for one in ("", "?ban=2", "?ban=1", "?ban=3", "?ban=x")]
+    assert [one.status_code for one in found] == [200, 200, 200, 404, 200]
+    assert found[0].content == found[1].content == found[4].content == a_pdf("rõ")
+    assert found[2].content == a_pdf("mờ")
+    shown = signed_in(binh).get(card).content.decode()
+    assert "thay bản quét" in shown
+
+
+def test_a_program_sends_the_scan_of_a_contract_and_says_why_it_sends_another(
+    tenants: list[Establishment], binh: User, chi: User
+) -> None:
+    terms = LeaseTerms("1", "", localdate(), None, clause=True)
+    lease = record_lease(tenants[0], terms=terms, by=None, at=now())
+    path, caller = f"stall-leases/{lease.code}/scan", by_token(binh)
+    assert by_token(chi).write(path, {"upload": a_pdf("rõ")}).status_code == 404
+
+    first = caller.write(path, {"upload": a_pdf("rõ")})
+    silent = caller.write(path, {"upload": a_pdf("rõ hơn")})
+    second = caller.write(path, {"upload": a_pdf("rõ hơn"), "reason": "bản đầu mờ"})
+
+    assert (first.status_code, second.status_code) == (201, 201), first.content
+    assert silent.json()["fields"] == {"reason": "Hãy ghi lý do thay bản quét."}
+
+
+def paper(content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("hop-dong.pdf", content)
+
+
 def test_who_only_reads_a_lease_changes_nothing(tenants: list[Establishment], chi: User) -> None:
     Grant.objects.create(
         user=chi, role=Role.LEADER, valid_from=date(2021, 1, 1), given_at=now(), approved_at=now()
@@ -195,8 +264,8 @@ def test_who_only_reads_a_lease_changes_nothing(tenants: list[Establishment], ch
     lease = record_lease(
         tenants[0], terms=LeaseTerms("1", "", localdate(), None, clause=True), by=None, at=now()
     )
-    names = ("stalllease", "stalllease_amend", "stalllease_give_back", "stalllease_withdraw")
+    names = ("stalllease", *(f"stalllease_{one}" for one in ACTS))
     client = signed_in(chi)
 
     found = [client.get(reverse(f"desk:{one}", args=[lease.code])).status_code for one in names]
-    assert found == [200, 403, 403, 403]
+    assert found == [200, *(403 for _ in ACTS)]

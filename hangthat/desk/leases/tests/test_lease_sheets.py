@@ -130,6 +130,56 @@ def test_the_list_that_goes_out_comes_back_without_a_change_or_a_question(
     assert list(StallLease.objects.order_by("pk").values_list()) == before
 
 
+def test_the_list_names_the_tenant_and_his_sign_and_comes_back_without_its_codes_too(
+    tenants: list[Establishment], board: User, client: Client
+) -> None:
+    """Two stalls of one owner; a sign that is another's name; notes, one with twelve digits."""
+    Party.objects.filter(establishments=tenants[1]).update(name="Hộ kinh doanh Nguyễn Thanh Dung")
+    Establishment.objects.filter(pk=tenants[1].pk).update(name=tenants[0].party.name)
+    Establishment.objects.filter(pk=tenants[2].pk).update(party=tenants[0].party)
+    notes = ("bán hộ mẹ; giá 1.200.000 đ/tháng", "theo đơn 012345678901", "", "Ki-ốt góc")
+    for n, (shop, note) in enumerate(zip(tenants, notes, strict=True)):
+        terms = LeaseTerms(f"{n + 1}", "C", START, END, clause=True, note=note)
+        record_lease(shop, terms=terms, **BY)
+    before = list(StallLease.objects.order_by("pk").values_list())
+
+    content = client.get(reverse("desk:stallleases_xlsx")).content
+    sheet = openpyxl.load_workbook(BytesIO(content)).worksheets[0]
+    heads, *rows = list(sheet.iter_rows(values_only=True))
+    where = {str(head): n for n, head in enumerate(heads)}
+    told = [(line[where["Người thuê"]], line[where["Tên cơ sở"]]) for line in rows]
+    assert ("Hộ kinh doanh Nguyễn Thanh Dung", tenants[0].party.name) in told
+    codes = {f"A{n}": "" for n in range(2, 6)}
+    shops = {f"{chr(ord('A') + where['Mã cơ sở'])}{n}": "" for n in range(2, 6)}
+    for sheets in (content, changed(content, **codes), changed(content, **codes, **shops)):
+        batch = sent_file(client, sheets)
+        assert batch.counts == {"same": 4}, reasons(batch)
+    assert list(StallLease.objects.order_by("pk").values_list()) == before
+
+
+def test_what_a_list_says_beside_its_columns_goes_into_the_note_of_the_lease(
+    tenants: list[Establishment], board: User, client: Client
+) -> None:
+    heads = (*HEADS, "Ghi chú", "Lưu ý")
+    told = f"{tenants[1].name} - bán rau"
+    rows = (
+        (*row("12", tenants[0].name), "CCCD 020099000110, đã đóng cọc", "góc chợ"),
+        (*row("13", told), "", ""),
+    )
+    batch = sent(client, *rows, heads=heads)
+    assert batch.counts == {"new": 2}, reasons(batch)
+    assert "Số định danh cá nhân không ghi vào ghi chú" in reasons(batch)[0]
+    act(client, batch, "ghi")
+    first, second = StallLease.objects.order_by("stall")
+    assert first.note == "CCCD (số định danh), đã đóng cọc; Lưu ý: góc chợ"
+    assert second.note == "bán rau"
+    assert "góc chợ" in client.get(reverse("desk:stalllease", args=[first.code])).content.decode()
+
+    assert sent(client, *rows, heads=heads).counts == {"same": 2}
+    act(client, batch, "hoan-tac")
+    assert not StallLease.objects.standing().exists()
+
+
 def changed(content: bytes, **cells: Any) -> bytes:
     """With these words under the headings of a row: F2="…"."""
     workbook = openpyxl.load_workbook(BytesIO(content))

@@ -9,8 +9,9 @@ from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import DayForm, ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
-from hangthat.desk.leases.forms.leases import LeaseForm, NewLeaseForm
+from hangthat.desk.leases.forms.leases import LeaseForm, NewLeaseForm, ReturnForm
 from hangthat.desk.leases.views.lists import seen
+from hangthat.desk.parts.forms.scan import FirstScanForm, ScanForm
 from hangthat.domain.leases import services
 from hangthat.domain.leases.models import StallLease
 
@@ -64,16 +65,58 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.ESTABLISHMENT, Action.STALL)
 def give_back(request: StaffRequest, code: str) -> HttpResponse:
-    lease = _held(request, code)
+    lease, today = _held(request, code), localdate()
+    last = min(lease.establishment.closed_on or today, today)
     return act_page(
         request,
-        form=DayForm(form_data(request), today=localdate()),
+        form=DayForm(form_data(request), today=last),
         act=lambda said: services.give_back(lease, on=said["day"], by=request.user, at=now()),
         title="Ghi trả quầy",
         explanation=f"{lease}. Ngày này là ngày thuê cuối cùng.",
         button="Ghi trả quầy",
         back=_back(code),
         done="Đã ghi trả quầy.",
+    )
+
+
+@asks(Resource.ESTABLISHMENT, Action.STALL)
+def correct_return(request: StaffRequest, code: str) -> HttpResponse:
+    lease = _held(request, code)
+    return act_page(
+        request,
+        form=ReturnForm(form_data(request), lease=lease),
+        act=lambda said: services.correct_return(
+            lease, on=said["day"], reason=said["reason"], answer=said["answer"],
+            by=request.user, at=now(),
+        ),
+        title="Sửa ngày trả quầy",
+        explanation=f"{lease}. Dùng khi ngày trả quầy ghi sai, hoặc quầy chưa trả.",
+        button="Lưu thay đổi",
+        back=_back(code),
+        done="Đã lưu.",
+        edits=Edits(lease),
+    )  # fmt: skip
+
+
+@asks(Resource.ESTABLISHMENT, Action.STALL)
+def replace_scan(request: StaffRequest, code: str) -> HttpResponse:
+    """The first scan of a contract recorded without one, else a better one."""
+    lease = _held(request, code)
+    form = (ScanForm if lease.scan else FirstScanForm)(
+        form_data(request), files=request.FILES or None
+    )
+    words, told = "Gửi bản quét", "chưa có bản quét"
+    if lease.scan:
+        words, told = "Thay bản quét", "bản cũ vẫn được giữ và xem được"
+    return act_page(
+        request,
+        form=form,
+        act=lambda said: services.send_scan(lease, **said, by=request.user, at=now()),
+        title=words,
+        explanation=f"{lease}: {told}.",
+        button=words,
+        back=_back(code),
+        done="Đã giữ bản quét.",
     )
 
 

@@ -8,6 +8,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.audit.history import history_of
 from hangthat.core.documents.services.workbooks import XLSX
+from hangthat.core.files.services import history, latest
 from hangthat.core.web.downloads import as_copy, attachment
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, reaches
@@ -58,7 +59,9 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "lease": lease,
         "row": row,
+        "closed": lease.is_of_closed(on=localdate()),
         "acts": not lease.withdrawn_on and reaches(request, lease, Action.STALL),
+        "versions": range(1, len(history(latest(lease.scan))) + 1) if lease.scan else (),
         "history": history_of(lease, request.user),
     }
     return render(request, "leases/stalllease.html", context)
@@ -66,13 +69,17 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.ESTABLISHMENT, Action.STALL)
 def scan(request: StaffRequest, code: str) -> HttpResponse:
-    """For who may write it; a photo comes without its EXIF."""
+    """For who may write it; a photo comes without its EXIF. `?ban=`: an earlier version."""
     # off tour: desk/leases/tests/test_lease_pages.py
     rows = StallLease.objects.visible_to(request.user, Action.STALL).select_related("scan")
     lease = get_object_or_404(rows, code=code)
     if lease.scan is None:
         raise Http404
-    return as_copy(lease.scan)
+    versions, asked = history(latest(lease.scan)), request.GET.get("ban", "")
+    number = int(asked) if asked.isdecimal() and len(asked) < 5 else len(versions)
+    if not 1 <= number <= len(versions):
+        raise Http404
+    return as_copy(versions[number - 1])
 
 
 def seen(request: StaffRequest, code: str) -> StallLease:

@@ -4,11 +4,12 @@ from hangthat.domain.leases.services.inviting import Invitations, ask_tenants, i
 from hangthat.domain.leases.services.recording import (
     LeaseTerms,
     amend_lease,
-    begin_leases,
-    give_back,
     record_lease,
     withdraw_lease,
 )
+from hangthat.domain.leases.services.returning import correct_return, give_back
+from hangthat.domain.leases.services.scanning import send_scan
+from hangthat.domain.leases.services.stall_fields import begin_leases
 
 __all__ = [
     "Invitations",
@@ -16,8 +17,10 @@ __all__ = [
     "amend_lease",
     "ask_tenants",
     "begin_leases",
+    "correct_return",
     "give_back",
     "invite_tenants",
     "record_lease",
+    "send_scan",
     "withdraw_lease",
 ]

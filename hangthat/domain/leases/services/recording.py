@@ -1,7 +1,5 @@
 """A board records who rents a stall; two leases of one stall have no day in common."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,16 +17,12 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.files.services import store
 from hangthat.core.journal.services import answered, reasoned
-from hangthat.domain.establishments.lexicon import OF_SHOPS
-from hangthat.domain.establishments.models import Establishment, ShopDetails
-from hangthat.domain.establishments.models.own import checked
-from hangthat.domain.establishments.services import detail, must_stand
+from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.leases.models import StallLease
-from hangthat.domain.leases.queries import OF_LEASE, said_by_hand
 from hangthat.domain.leases.services.doubts import doubts_about
 from hangthat.domain.leases.services.spots import core_of, spot_of
+from hangthat.domain.leases.services.stall_fields import hold_tenants, tell_stall
 
-Writing = Callable[[], AbstractContextManager[None]]
 ONE_LEASE = "two leases of one stall have no day in common"
 
 
@@ -43,6 +37,7 @@ class LeaseTerms:
     clause: bool
     number: str = ""
     signed_on: date | None = None
+    note: str = ""
 
 
 @transaction.atomic
@@ -58,7 +53,8 @@ def record_lease(
     the start; a signature after today; a day on which the stall is leased already; without an
     answer, what is doubtful of it (`doubts_about`).
     """
-    must_stand([tenant])
+    spot = spot_of(terms.stall, terms.row)
+    hold_tenants(tenant, StallLease.key_of(spot.row, spot.stall))
     if tenant.place is None:
         # no page: the form takes tenants of a market alone
         # no sheet: rows are of shops of a market alone
@@ -67,10 +63,10 @@ def record_lease(
         code=new_code("HT"), place=tenant.place, establishment=tenant, recorded_at=at,
         **_read(terms, today=vietnam_day(at)),
     )  # fmt: skip
-    why = _must_be_free(lease, answer, today=vietnam_day(at))
+    why = must_be_free(lease, answer, today=vietnam_day(at))
     lease.scan = store(upload=scan, by=by, at=at) if scan else None
     enter(lease, by=by, at=at, right=Action.STALL, summary=f"ghi {lease}", reason=why)
-    _tell_stall(lease, by=by, at=at)
+    tell_stall(lease, by=by, at=at)
     return lease
 
 
@@ -82,52 +78,34 @@ def amend_lease(
 
     What is doubtful of its stall and days is asked where these change.
     """
-    must_stand([lease.establishment])
-    _must_be_open(lease)
+    spot, was = spot_of(terms.stall, terms.row), lease.stall_key
+    hold_tenants(lease.establishment, was, StallLease.key_of(spot.row, spot.stall))
+    must_be_open(lease)
     today, asked = vietnam_day(at), (lease.stall_key, lease.starts_on, lease.last_day)
     values = _read(terms, today=today, lease=lease)
     for name, value in values.items():
         setattr(lease, name, value)
     again = (lease.stall_key, lease.starts_on, lease.last_day) == asked
-    why = "" if again else _must_be_free(lease, answer, today=today)
+    why = "" if again else must_be_free(lease, answer, today=today)
     lease.refresh_from_db(fields=list(values))
     changed = change(
         lease, by=by, at=at, action="amend", right=Action.STALL, summary=f"sửa {lease}",
         reason=why, **values,
     )  # fmt: skip
-    _tell_stall(changed, by=by, at=at)
+    tell_stall(changed, by=by, at=at, was=was)
     return changed
-
-
-@transaction.atomic
-def give_back(lease: StallLease, *, on: date, by: User | None, at: datetime) -> StallLease:
-    """The stall is given back before the contract ends (trả quầy); `on`: its last day.
-
-    Refuses: a withdrawn entry; one that has ended; a day outside of the lease, or after today.
-    """
-    _must_be_open(lease)
-    last = lease.last_day
-    if on > vietnam_day(at) or on < lease.starts_on or (last and on > last):
-        raise ValidationError(
-            {"day": "Ngày trả quầy phải trong thời gian thuê, không sau hôm nay."}
-        )
-    ended = change(
-        lease, by=by, at=at, action="end", right=Action.STALL, summary=f"trả quầy: {lease}",
-        given_back_on=on,
-    )  # fmt: skip
-    _tell_stall(ended, by=by, at=at)
-    return ended
 
 
 @transaction.atomic
 def withdraw_lease(lease: StallLease, *, reason: str, by: User | None, at: datetime) -> StallLease:
     """It was entered by mistake (hủy bản ghi); the row stays. Refuses: no reason; twice."""
-    _must_be_open(lease)
+    hold_tenants(lease.establishment, lease.stall_key)
+    must_be_open(lease)
     withdrawn = change(
         lease, by=by, at=at, action="withdraw", right=Action.STALL, reason=reasoned(reason),
         summary=f"hủy bản ghi {lease}", withdrawn_on=vietnam_day(at),
     )  # fmt: skip
-    _tell_stall(withdrawn, by=by, at=at)
+    tell_stall(withdrawn, by=by, at=at)
     return withdrawn
 
 
@@ -156,10 +134,11 @@ def _read(terms: LeaseTerms, *, today: date, lease: StallLease | None = None) ->
         "stall": stall, "row": row, "stall_key": StallLease.key_of(row, stall),
         "number": nfc(terms.number), "starts_on": terms.starts_on, "ends_on": terms.ends_on,
         "clause": terms.clause, "signed_on": terms.signed_on,
+        "note": nfc(terms.note),
     }  # fmt: skip
 
 
-def _must_be_free(lease: StallLease, answer: str, *, today: date) -> str:
+def must_be_free(lease: StallLease, answer: str, *, today: date) -> str:
     """The answer to what is doubtful. Refuses: a day on which the stall is leased; no answer."""
     lock_for(ONE_LEASE, (lease.place_id, core_of(lease.stall_key)), lease.establishment)
     # unscoped: whether the stall is leased, whoever may see to whom
@@ -181,51 +160,10 @@ def why_taken(other: StallLease) -> str:
     )
 
 
-def _must_be_open(lease: StallLease) -> None:
+def must_be_open(lease: StallLease) -> None:
     lock_for(ONE_LEASE, lease)
-    lease.refresh_from_db(fields=["withdrawn_on", "given_back_on", "ends_on", "starts_on"])
+    lease.refresh_from_db(fields=["withdrawn_on", "given_back_on", "ends_on", "starts_on", "scan"])
     if lease.withdrawn_on:
         # no api: its rows are of leases that stand
         # no sheet: likewise
         raise ValidationError("Bản ghi hợp đồng này đã hủy.")
-
-
-def begin_leases(*, on: date, at: datetime, writing: Writing = transaction.atomic) -> int:
-    """On the day on which leases begin, their stalls say so (hợp đồng bắt đầu), and on the day
-    after the last of one its tenant's other lease is told again; how many.
-
-    One transaction each; harmless to repeat.
-    """
-    # unscoped: the system does what is due
-    rows = StallLease.objects.turning(on=on).filter(establishment__merged_into=None)
-    due = list(rows.order_by("pk").select_related("establishment"))
-    for lease in due:
-        with writing():
-            _tell_stall(lease, by=None, at=at)
-    return len(due)
-
-
-def _tell_stall(lease: StallLease, *, by: User | None, at: datetime) -> None:
-    """The shop's own fields say what its newest lease in force says, else the newest of those that
-    have begun; without one, what they said before leases were recorded."""
-    shop, today = lease.establishment, vietnam_day(at)
-    known = {field.name for field in OF_SHOPS[shop.kind]}
-    if "lease_clause" not in known:
-        return
-    # unscoped: of the tenant that was handed over
-    mine = StallLease.objects.standing().filter(establishment=shop, starts_on__lte=today)
-    mine = mine.order_by("-starts_on", "-pk")
-    newest = mine.in_force(on=today).first() or mine.first()
-    # unscoped: likewise
-    row = ShopDetails.objects.current().filter(establishment=shop).first()
-    if row is None and newest is None:
-        return
-    says = _said_by(newest) if newest else said_by_hand(shop)
-    others = {name: value for name, value in row.values.items() if name in known} if row else {}
-    if row is None or checked(OF_SHOPS[shop.kind], others | says) != row.values:
-        detail(shop, values=others | says, reason=f"theo {(newest or lease).code}", by=by, at=at)
-
-
-def _said_by(lease: StallLease) -> dict[str, Any]:
-    told = (lease.stall, lease.row, lease.number, lease.starts_on, lease.last_day, lease.clause)
-    return dict(zip(OF_LEASE, told, strict=True))

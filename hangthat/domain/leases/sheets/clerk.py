@@ -9,6 +9,7 @@ from django.db import models
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import Territory, User
+from hangthat.core.cells.reader.column import NOTE
 from hangthat.core.cells.reader.parsing import Context
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, RecordChange
@@ -18,6 +19,7 @@ from hangthat.domain.leases.services import LeaseTerms, give_back, record_lease
 from hangthat.domain.leases.services.spots import spot_of
 from hangthat.domain.leases.services.undoing import BY_FILE, amend_by_file, put_back, take_back
 from hangthat.domain.leases.sheets.likely import key
+from hangthat.domain.leases.sheets.names import without_ids
 from hangthat.domain.leases.sheets.standing import Standing
 from hangthat.domain.leases.sheets.tenants import Tenants
 from hangthat.domain.leases.sheets.terms import settle_days
@@ -48,6 +50,8 @@ class LeaseClerk:
         self.standing.look_up(sound)
         for line in sound:
             lease = self.standing.coded(line)
+            if NOTE in line.values and lease is None:
+                _keep_out_numbers(line)
             self._settle_place(line, lease)
             self._settle_stall(line)
             if lease:
@@ -160,8 +164,15 @@ def _terms(values: Mapping[str, Any]) -> LeaseTerms:
     return LeaseTerms(
         values["stall"], values["row"], values["starts_on"], values.get("ends_on"),
         clause=values["clause"], number=values.get("number", ""),
-        signed_on=values.get("signed_on"),
+        signed_on=values.get("signed_on"), note=values.get(NOTE, ""),
     )  # fmt: skip
+
+
+def _keep_out_numbers(line: Line) -> None:
+    bare = without_ids(line.values[NOTE])
+    if bare != line.values[NOTE]:
+        line.values[NOTE] = bare
+        line.notes.append("Số định danh cá nhân không ghi vào ghi chú.")
 
 
 def _changes(line: Line) -> dict[str, Any]:

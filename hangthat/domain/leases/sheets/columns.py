@@ -5,7 +5,7 @@ Personal numbers of tenants have no column: they are never asked for, and are no
 
 from dataclasses import replace
 
-from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.column import NOTE, Column
 from hangthat.domain.matching.sheets.columns import CODE
 from hangthat.domain.matching.sheets.columns import PLACE as OF_SHOPS
 
@@ -132,9 +132,14 @@ GIVEN_BACK = Column(
     synonyms=("Ngày trả quầy", "Trả quầy ngày", "Ngày trả mặt bằng", "Ngày trả sạp",
               "Ngày thanh lý", "Ngày thanh lý hợp đồng", "Thanh lý ngày", "Trả quầy"),
 )  # fmt: skip
+REMARK = Column(
+    NOTE, "Ghi chú", limit=1000,
+    hint="Ai bán hộ, giá thuê, những gì không có cột riêng; không ghi số căn cước.",
+    synonyms=("Ghi chú khác", "Lưu ý", "Nhận xét", "Diễn giải", "Ghi chú hợp đồng"),
+)  # fmt: skip
 SHOP_CODE = replace(CODE, synonyms=("Mã số cơ sở", "Mã CS"))
 
 COLUMNS = (
     LEASE, PLACE, ROW, STALL, TENANT, SHOP, SHOP_CODE, NUMBER, SIGNED, STARTS, ENDS, TERM,
-    MONTHS, YEARS, CLAUSE, GIVEN_BACK,
+    MONTHS, YEARS, CLAUSE, GIVEN_BACK, REMARK,
 )  # fmt: skip

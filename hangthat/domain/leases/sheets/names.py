@@ -9,6 +9,7 @@ from hangthat.core.common.people import is_person
 from hangthat.core.common.text import fold, nfc
 from hangthat.domain.matching.engine.words import GOODS
 
+_PERSONAL_ID = re.compile(r"(?<!\d)0\d{11}(?!\d)")
 _NEAR = 90  # of 100, of whole names
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _KIND = (
@@ -46,6 +47,11 @@ def remark_in(text: str) -> str:
     whole = _BRACKETS.sub(" ", said)
     behind = [one for one in _sides(whole)[1:] if not is_person(one)]
     return "; ".join(filter(None, (one.strip() for one in (*_BRACKETS.findall(said), *behind))))
+
+
+def without_ids(text: str) -> str:
+    """A note is read by many who may not read a personal number."""
+    return _PERSONAL_ID.sub("(số định danh)", text)
 
 
 def _sides(text: str) -> list[str]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
+from hangthat.core.cells.reader.column import NOTE
+from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line
 from hangthat.domain.leases.models import StallLease
@@ -16,7 +18,7 @@ from hangthat.domain.leases.services.spots import core_of, may_be_one
 from hangthat.domain.leases.sheets.likely import key, last_of
 from hangthat.domain.leases.sheets.names import is_short_for, names_in, plain
 
-_COMPARED = ("stall", "row", "number", "signed_on", "starts_on", "ends_on", "clause")
+_COMPARED = ("stall", "row", "number", "signed_on", "starts_on", "ends_on", "clause", NOTE)
 _RELATED = ("place", "establishment__party")
 _OTHER_TENANT = (
     "Hợp đồng này của {}; tệp ghi {}. Đổi người thuê thì ghi trả quầy, rồi ghi hợp đồng mới."
@@ -151,7 +153,7 @@ class Standing:
             before, after = getattr(lease, name), line.values.get(name)
             if after in (None, ""):
                 line.values[name] = before  # for the days that it then says
-            if after in (None, "") or after == before or _is_same_spot(name, before, after):
+            if after in (None, "") or after == before or _is_same(name, before, after):
                 continue
             if name == "ends_on" and after == lease.given_back_on:
                 line.values[name] = before  # the day on which it ended, not that of its contract
@@ -179,7 +181,10 @@ def _names(lease: StallLease) -> set[str]:
     return names_in(lease.establishment.name) | names_in(lease.establishment.party.name)
 
 
-def _is_same_spot(name: str, before: Any, after: Any) -> bool:
+def _is_same(name: str, before: Any, after: Any) -> bool:
+    """A stall however it is typed; of a note, a part of what is noted."""
+    if name == NOTE:
+        return fold(after) in fold(before)
     return name in ("stall", "row") and key("", str(before))[1] == key("", str(after))[1]
 
 

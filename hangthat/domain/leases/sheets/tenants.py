@@ -6,11 +6,14 @@ from datetime import date
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
+from hangthat.core.cells.reader.column import NOTE
+from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import LATER, Likely, Line
 from hangthat.domain.establishments.models import Establishment, ShopDetails
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services.doubts import days_outside
+from hangthat.domain.leases.sheets.columns import REMARK
 from hangthat.domain.leases.sheets.likely import (
     OPEN,
     Spot,
@@ -21,7 +24,7 @@ from hangthat.domain.leases.sheets.likely import (
     likely_for,
     named,
 )
-from hangthat.domain.leases.sheets.names import names_in, remark_in
+from hangthat.domain.leases.sheets.names import names_in, remark_in, without_ids
 
 _ASKED = "Chưa rõ người thuê là cơ sở nào trong chợ: hãy xem và trả lời."
 UNKNOWN = "hãy nhập danh sách quầy, sạp trước."
@@ -126,12 +129,15 @@ def _outside(shop: Establishment, line: Line) -> list[str]:
 
 
 def _others_in(line: Line) -> list[str]:
-    """What the cell says besides who the tenant is: told, and asked about where it tells of
+    """What the cell says besides who the tenant is: noted, and asked about where it tells of
     another person or of an end."""
-    remark = remark_in(line.values["tenant"])
+    remark = without_ids(remark_in(line.values["tenant"]))
     if not remark:
         return []
-    line.notes.append(f"Ô người thuê còn ghi “{remark}”: hợp đồng không giữ lời này.")
+    noted = line.values.get(NOTE, "")
+    if fold(remark) not in fold(noted):
+        line.values[NOTE] = "; ".join(filter(None, (noted, remark)))[: REMARK.limit]
+    line.notes.append(f"Ô người thuê còn ghi “{remark}”: giữ vào ghi chú.")
     return [f"ô còn ghi “{remark}”"] if _ANOTHER.search(remark.casefold()) else []
 
 

@@ -85,7 +85,7 @@ def test_a_stall_that_was_given_back_or_entered_by_mistake_is_free(
     with pytest.raises(ValidationError, match="đã hủy"):
         services.give_back(second, on=TODAY, **BY)
     with pytest.raises(ValidationError, match="trong thời gian thuê"):
-        services.give_back(first, on=TODAY + timedelta(1), **BY)
+        services.give_back(lease(tenants[0], "13"), on=TODAY + timedelta(1), **BY)
 
 
 def test_a_lease_that_was_given_back_early_ends_on_that_day_everywhere(
@@ -103,6 +103,50 @@ def test_a_lease_that_was_given_back_early_ends_on_that_day_everywhere(
     rows = StallLease.objects
     assert not rows.ending(on=TODAY).exists()
     lease(tenants[1], starts_on=TODAY, ends_on=END)
+
+
+def test_a_wrong_day_of_return_is_put_right_or_taken_back_while_the_stall_is_free(
+    tenants: list[Establishment],
+) -> None:
+    made = services.give_back(lease(tenants[0]), on=TODAY - timedelta(20), **BY)
+    with pytest.raises(ValidationError, match="Đã ghi trả quầy hết ngày"):
+        services.give_back(made, on=TODAY - timedelta(30), **BY)
+
+    later = TODAY - timedelta(10)
+    services.correct_return(made, on=later, reason="gõ nhầm ngày", **BY)
+    assert own_fields(tenants[0])["lease_to"] == f"{later}"
+    line = Entry.objects.filter(subject="leases.stalllease").latest("pk")
+    assert (line.action, line.reason) == ("amend", "gõ nhầm ngày")
+    assert line.changes == {"given_back_on": [f"{TODAY - timedelta(20)}", f"{later}"]}
+
+    services.correct_return(made, on=None, reason="quầy chưa trả", **BY)
+    made.refresh_from_db()
+    assert (made.given_back_on, made.last_day, made.stage(TODAY)[0]) == (None, END, "đang thuê")
+    with pytest.raises(ValidationError, match="đã có hợp đồng của Quầy 1"):
+        lease(tenants[1], starts_on=TODAY)
+    with pytest.raises(ValidationError, match="chưa ghi trả quầy"):
+        services.correct_return(made, on=later, reason="nhầm", **BY)
+
+
+def test_a_return_is_not_taken_back_from_who_rents_the_stall_since(
+    tenants: list[Establishment],
+) -> None:
+    back = TODAY - timedelta(20)
+    made = services.give_back(lease(tenants[0]), on=back, **BY)
+    lease(tenants[1], starts_on=TODAY - timedelta(9), ends_on=None)
+    lease(tenants[2], row="", starts_on=TODAY, answer="ở nhà lồng 2")
+
+    for day in (None, TODAY - timedelta(9)):
+        with pytest.raises(ValidationError, match="đã có hợp đồng của Quầy 2"):
+            services.correct_return(made, on=day, reason="nhầm", **BY)
+    assert made.given_back_on == back
+    for day in (START - timedelta(1), TODAY + timedelta(1), END + timedelta(1)):
+        with pytest.raises(ValidationError, match="trong thời gian thuê"):
+            services.correct_return(made, on=day, reason="nhầm", **BY)
+    with pytest.raises(ValidationError, match="Phải ghi lý do"):
+        services.correct_return(made, on=back - timedelta(1), reason=" ", **BY)
+    services.correct_return(made, on=TODAY - timedelta(10), reason="nhầm", **BY)
+    services.correct_return(made, on=START, reason="trả ngay", **BY)
 
 
 def test_the_last_day_counts_and_the_next_does_not(tenants: list[Establishment]) -> None:
@@ -180,6 +224,53 @@ def test_the_day_after_a_lease_ends_the_card_tells_the_one_that_runs_on(
     assert own_fields(shop)["stall_number"] == "9"
     assert Entry.objects.latest("pk").reason == f"theo {runs.code}"
     assert own_fields(other)["stall_number"] == "80", "what was typed stays without another lease"
+
+
+def test_who_left_a_stall_says_so_no_more_once_it_is_let_to_another(
+    tenants: list[Establishment],
+) -> None:
+    first, second, third = tenants
+    detail(first, values={"licence": "12/ĐK"}, **BY)
+    made = services.give_back(lease(first, number="1/HĐ"), on=TODAY - timedelta(20), **BY)
+    assert own_fields(first)["stall_number"] == "12", "nobody else rents it"
+
+    since = TODAY - timedelta(9)
+    after = lease(second, starts_on=since, ends_on=None, number="2/HĐ")
+    assert own_fields(first) == {"licence": "12/ĐK"}
+    assert (own_fields(second)["stall_number"], own_fields(second)["lease_number"]) == (
+        "12",
+        "2/HĐ",
+    )
+    line = Entry.objects.filter(subject="establishments.shopdetails").order_by("-pk")[0]
+    assert line.reason == f"theo {after.code}"
+
+    services.amend_lease(after, terms=LeaseTerms("13", "B", since, None, clause=True), **BY)
+    assert own_fields(first)["lease_number"] == "1/HĐ", "it was another stall"
+    services.amend_lease(after, terms=LeaseTerms("12", "B", since, None, clause=True), **BY)
+    assert own_fields(first) == {"licence": "12/ĐK"}
+    services.withdraw_lease(after, reason="ghi nhầm", **BY)
+    assert own_fields(first)["stall_number"] == "12"
+
+    detail(first, values={"stall_number": "77"}, **BY)
+    services.give_back(lease(second, starts_on=since), on=TODAY, **BY)
+    lease(third, starts_on=date(2025, 1, 1), ends_on=START - timedelta(1))
+    assert own_fields(first) == {"stall_number": "77"}, "what was typed since stays"
+    services.correct_return(made, on=TODAY - timedelta(21), reason="nhầm", **BY)
+    assert own_fields(first) == {"stall_number": "77"}
+    assert not ShopDetails.objects.filter(establishment=third).exists(), "it left long ago"
+
+
+def test_on_the_first_day_of_the_next_tenant_the_one_before_says_the_stall_no_more(
+    tenants: list[Establishment],
+) -> None:
+    lease(tenants[0], ends_on=TODAY)
+    lease(tenants[1], starts_on=TODAY + timedelta(1), ends_on=None)
+    assert own_fields(tenants[0])["stall_number"] == "12"
+
+    services.begin_leases(on=TODAY + timedelta(1), at=NOON + timedelta(1))
+
+    assert own_fields(tenants[0]) == {}
+    assert own_fields(tenants[1])["stall_number"] == "12"
 
 
 def test_a_lease_entered_by_mistake_leaves_the_stall_as_it_was(
