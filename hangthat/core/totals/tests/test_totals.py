@@ -183,3 +183,40 @@ def test_a_row_under_trong_do_that_is_more_than_the_row_above_is_told(tmp_path: 
 
     assert [(one.cell, one.parts) for one in found.differences] == [("C2", "riêng C3 đã nhiều hơn")]
     assert found.agreed == 2
+
+
+@pytest.mark.parametrize(
+    ("fines", "differs"),
+    [(19_500_000, False), (32_000_000, False), (26_500_000, True)],
+)
+def test_a_fine_that_stands_beside_each_of_its_goods_is_added_up_once(
+    tmp_path: Path, fines: int, differs: bool
+) -> None:
+    """12,5 and 7 million, the first on two rows: 19,5; an office that counts the rows says 32."""
+    rows = [
+        ["1", "Nông Thị Hạnh", "1231/QĐ-XPHC", "áo", 5_250_000, 12_500_000],
+        ["", "Nông Thị Hạnh", "1231/QĐ-XPHC", "giày", 3_600_000, 12_500_000],
+        ["2", "Hoàng Văn Lộc", "1232/QĐ-XPHC", "bánh kẹo", 6_025_000, 7_000_000],
+        ["", "Tổng cộng", "", "", 14_875_000, fines],
+    ]
+    heads = ["STT", "Người vi phạm", "Số QĐ", "Tên hàng", "Trị giá", "Tiền phạt"]
+
+    found = told(tmp_path, [heads, *rows])
+
+    assert [one.cell for one in found.differences] == (["F5"] if differs else [])
+    if differs:
+        assert not found.differences[0].sure
+        assert "tính một lần thì cộng lại được 19.500.000" in found.differences[0].why
+
+
+def test_equal_fines_of_two_decisions_are_two(tmp_path: Path) -> None:
+    rows = [
+        ["Nông Thị Hạnh", "1231/QĐ-XPHC", 5_250_000, 7_000_000],
+        ["Nông Thị Hạnh", "1232/QĐ-XPHC", 3_600_000, 7_000_000],
+        ["Hoàng Văn Lộc", "1233/QĐ-XPHC", 6_025_000, 2_000_000],
+        ["Tổng cộng", "", 14_875_000, 9_000_000],
+    ]
+
+    found = told(tmp_path, [["Người vi phạm", "Số QĐ", "Trị giá", "Tiền phạt"], *rows])
+
+    assert differing(found) == [("D5", 9_000_000, 16_000_000)]
