@@ -335,7 +335,7 @@ def test_a_row_without_a_decision_needs_its_case_and_its_day(
 
 
 def test_words_in_place_of_a_decision_are_no_decision(desk: Client, shop: Establishment) -> None:
-    batch = sent(desk, row(number="chưa ra QĐ", decided="đang xác minh"))
+    batch = sent(desk, row(number="chưa ra QĐ", decided="đang xác minh", fine="chưa xử lý"))
 
     assert batch.counts == {"new": 1}, page(desk, batch)
 
