@@ -220,3 +220,24 @@ def test_equal_fines_of_two_decisions_are_two(tmp_path: Path) -> None:
     found = told(tmp_path, [["Người vi phạm", "Số QĐ", "Trị giá", "Tiền phạt"], *rows])
 
     assert differing(found) == [("D5", 9_000_000, 16_000_000)]
+
+
+def test_a_column_named_after_two_others_is_held_against_them(tmp_path: Path) -> None:
+    """36 is stated, 20 + 15 = 35; one case may be of both, so it is told as not clear."""
+    heads = ["Đơn vị", "Hàng giả", "Xâm phạm SHTT", "Hàng giả, xâm phạm SHTT", "Khởi tố"]
+    rows = [["QLTT", 20, 15, 36, 3], ["Công an", 10, 5, 15, 25], ["Biên phòng", 0, 0, 0, 2]]
+
+    (one,) = told(tmp_path, [heads, *rows]).differences
+
+    assert (one.cell, one.stated, one.computed, one.sure) == ("D2", 36, 35, False)
+    assert one.parts == "B2 + C2"
+    assert "một vụ có thể tính ở cả hai cột" in one.why
+
+
+def test_a_column_of_goods_beside_another_is_no_sum(tmp_path: Path) -> None:
+    heads = ["Đơn vị", "Hàng cấm, hàng lậu", "Hàng giả", "Gian lận thương mại"]
+    rows = [["QLTT", 20, 15, 36], ["Công an", 10, 5, 15], ["Biên phòng", 4, 1, 2]]
+
+    found = told(tmp_path, [heads, *rows])
+
+    assert (found.differences, found.unclear) == ([], [])
