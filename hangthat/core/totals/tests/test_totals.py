@@ -9,7 +9,7 @@ import pytest
 from hangthat.core.spreadsheets.reader import read
 from hangthat.core.spreadsheets.tests.sheets import xlsx
 from hangthat.core.totals.reader import Totals, totals_of
-from hangthat.core.totals.reader.figures import figure
+from hangthat.core.totals.reader.figures import figure, marks_of
 from hangthat.core.totals.reader.words import is_total
 
 pytestmark = pytest.mark.once
@@ -87,6 +87,24 @@ def test_a_figure_that_may_be_two_is_none() -> None:
     assert figure("1,234", frozenset(",")) is None
     assert figure("hơn 9 tỷ") is None
     assert figure("12/03") is None
+
+
+def test_a_whole_number_shows_no_mark_before_decimals() -> None:
+    assert marks_of(["200", "5400", "850,5"]) == {","}
+    assert marks_of(["200", "1.234"]) == frozenset()
+    assert marks_of([",5", "0.125"]) == {",", "."}
+
+
+def test_of_millions_beside_a_figure_that_may_be_two_no_sum_is_made_up(tmp_path: Path) -> None:
+    """420,125 among 850,5 and 200: 420.125 million hardly, but nobody says so."""
+    heads = ["Đơn vị", "Số vụ", "Tiền phạt (triệu đồng)"]
+    rows = [["Hải quan", 3, "850,5"], ["Công an", 4, "420,125"], ["Thuế", 5, 200],
+            ["Tổng cộng", 12, "1.470,625"]]  # fmt: skip
+
+    found = told(tmp_path, [heads, *rows])
+
+    assert not found.differences
+    assert [(one.cell, "C3" in one.why) for one in found.unclear] == [("C5", True)]
 
 
 def test_a_part_that_cannot_be_read_is_told_and_no_sum_is_made_up(tmp_path: Path) -> None:
