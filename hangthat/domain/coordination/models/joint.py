@@ -288,7 +288,7 @@ class JointPart(models.Model):
         if self.left_on:
             return "đã rút", "mute"
         if self.inspection and self.inspection.withdrawn_on:
-            return "đã hủy bản ghi kiểm tra", "warn"
+            return "đã hủy bản ghi", "warn"
         if self.closed_on:
             return "đã đóng", "good"
         return ("đang thực hiện", "info") if self.accepted_on else ("chờ nhận", "warn")
