@@ -76,12 +76,9 @@ def marked(kind: List, batch: Batch, table: Table, context: Context) -> list[int
 
 def commas(kind: List, batch: Batch, table: Table) -> dict[str, Comma]:
     """Of columns in a unit, and of quantities: what a comma before three digits is."""
-    scales = batch.reading.get("scales", {})
-    some = [n for n, name in batch.mapping.items() if name and kind.column(name).fractions]
-    return {
-        n: comma_of(cells[int(n)] for _, cells in table.rows if int(n) < len(cells))
-        for n in {*scales, *some}
-    }
+    some = {n for n, name in batch.mapping.items() if name and kind.column(name).fractions}
+    some |= {*batch.reading.get("scales", {})}
+    return {n: comma_of(c[int(n)] for _, c in table.rows if int(n) < len(c)) for n in some}
 
 
 def prefix(heading: str) -> str:
