@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.columns import NEVER
 from hangthat.core.common.days import day_number
+from hangthat.core.common.gathering import read
 from hangthat.domain.cases.models import Decision, DecisionPaper, EventKind, Origin, Violation
 from hangthat.domain.cases.services import ViolationDetails, comply, decide, find_violation
 from hangthat.domain.cases.services.following import Details, record_event
@@ -23,9 +24,11 @@ from hangthat.domain.establishments.models import Establishment, MemberKind
 from hangthat.domain.establishments.services import pass_on, register_party
 from hangthat.domain.law.models import Conduct, ConductArticle, CriminalThreshold
 from hangthat.domain.merging.services import merge_parties
+from hangthat.domain.reoffending.dossier import REPEATED
 from hangthat.domain.reoffending.engine import Clock, cohort
 from hangthat.domain.reoffending.facts import Facts
 from hangthat.domain.reoffending.grammar import Rules
+from hangthat.domain.reoffending.queries.offender import offender_of
 from hangthat.domain.reoffending.tests.law import enact
 from hangthat.domain.targets.facts import Facts as TargetFacts
 from hangthat.domain.targets.facts import Rules as PlanRules
@@ -134,6 +137,60 @@ def test_the_same_conduct_in_time_is_again_and_may_be_a_crime(
     assert "dưới 30.000.000 cũng" in crime[1]
     assert "(Điều 192 Bộ luật Hình sự 100/2015; chưa xác minh)" in crime[1]
     assert "Dấu hiệu tội phạm" not in card(shop, an), "in November 2026 the period is over"
+
+
+def test_an_act_found_later_is_told_with_both_days(shop: Establishment, an: User) -> None:
+    """On 05/02/2025, within the period to 10/02/2025; nobody found it before 01/03/2025."""
+    conduct = Conduct.objects.create(
+        code="ban-hang-gia", title="Bán hàng giả", classification="counterfeit", field="trade"
+    )
+    fined(shop, catalogue_conduct=conduct)
+    acted, found = date(2025, 2, 5), date(2025, 3, 1)
+    violated(shop, found, acted_on=acted, catalogue_conduct=conduct)
+
+    law = card(shop, an)[LAW]
+
+    assert words(law)[0][0] == "tái phạm"
+    assert "vi phạm lại 05/02/2025 (phát hiện 01/03/2025): tái phạm" in words(law)[0][1]
+    assert law.time_line
+    mark = law.time_line.marks[-1]
+    assert (mark.day, mark.words) == (acted, "vi phạm 05/02/2025 (phát hiện 01/03/2025)")
+
+
+def test_another_act_long_after_a_decision_of_unknown_compliance_differs_and_is_not_too_late(
+    shop: Establishment, an: User
+) -> None:
+    """Time alone ends no period of which nobody knows when it began."""
+    one, other = (
+        Conduct.objects.create(code=code, title=code, classification="counterfeit", field="trade")
+        for code in ("mot", "hai")
+    )
+    decide(
+        violation=violated(shop, FOUND, catalogue_conduct=one), decided_on=DECIDED,
+        sanction="fine", fine_vnd=5_000_000, number="12/QĐ", **BY,
+    )  # fmt: skip
+    violated(shop, TODAY, catalogue_conduct=other)
+
+    newest = read(offender_of(shop, an)).on(TODAY).assessments[0]
+
+    assert newest.sentence.endswith("không tái phạm, khác hành vi")
+
+
+def test_acts_that_were_all_sanctioned_since_are_not_said_to_be_open_today(
+    shop: Establishment, an: User
+) -> None:
+    conduct = Conduct.objects.create(
+        code="ban-hang-gia", title="Bán hàng giả", classification="counterfeit", field="trade"
+    )
+    for found in (FOUND, DECIDED):
+        violation = violated(shop, found, catalogue_conduct=conduct)
+        decide(violation=violation, decided_on=AGAIN, sanction="warning", **BY)
+
+    line = words(card(shop, an)[REPEATED])[0]
+
+    assert "chưa" not in REPEATED
+    assert line[0] == "vi phạm nhiều lần"
+    assert "khi ấy lần trước chưa bị xử lý" in line[1]
 
 
 def test_acts_chosen_after_both_checks_make_it_again(shop: Establishment, an: User) -> None:

@@ -19,11 +19,12 @@ def own_list(
     filters: FactFilter,
     template: str,
     read: Callable[[Iterable[Any]], None] | None = None,
+    told: Callable[[Any], str] | None = None,
     **more: object,
 ) -> HttpResponse:
     """The page of a list of facts; its count comes with those of the tabs.
 
-    read: what else is read of the rows that are shown.
+    read: what else is read of the rows that are shown; told: what is said of all that were found.
     """
     found, conditions = filters.narrowed(rows), {MINE: own(rows.model, request.user)}
     tabs = tabs_over(found, conditions)
@@ -33,5 +34,7 @@ def own_list(
     page = paginate(request, found, count=tab.count)
     if read:
         read(page)
+    if told:
+        more["told"] = told(found)
     context = {"page": page, "filters": filters, "tabs": tabs, "tab": tab, **more}
     return render(request, template, context)

@@ -15,11 +15,11 @@ def rows(subject: Subject, user: User) -> list[Caution] | None:
         case Board():
             return None
         case Establishment():
-            party: int | None = subject.member.party_id
+            party = subject.member.party_id
         case Party():
             party = subject.member.pk
     # redundant: on the tour no caution is approved; desk/checklists/tests/test_pages.py
-    found = Caution.objects.visible_to(user).filter(party=party, approved_on__isnull=False)
+    found = Caution.objects.visible_to(user).about(party).filter(approved_on__isnull=False)
     return list(found.select_related("approved_by"))
 
 

@@ -25,6 +25,7 @@ from hangthat.domain.reoffending.grammar import (
     Sanctioned,
     State,
     day_words,
+    found_words,
     period,
 )
 from hangthat.domain.reoffending.models import CorrectiveMeasure
@@ -37,7 +38,7 @@ from hangthat.domain.reoffending.queries.offender import (
 )
 
 LAW, PLAN = "Tái phạm (theo luật)", "Vi phạm lại sau xử phạt (theo kế hoạch)"
-REPEATED = "Vi phạm nhiều lần, chưa bị xử lý"
+REPEATED = "Vi phạm nhiều lần"
 _SHOWN = 3  # lines of a kind
 _DRAWN = 6  # decisions on the picture
 
@@ -145,7 +146,8 @@ def _titled(made: Sanctioned) -> str:
 
 
 def _repeated(one: Assessment) -> FactLine:
-    words = f"phát hiện {day_words(one.before)} và {day_words(one.acted)}, lần trước chưa bị xử lý"
+    before = found_words(*one.before) if one.before else ""
+    words = f"{before}; {one.when}, khi ấy lần trước chưa bị xử lý"
     if one.repeated == Repeated.YES:
         return FactLine("vi phạm nhiều lần", "warn", "alert-triangle", f"{words}.")
     unknown = "chưa rõ cùng hành vi hoặc thời hiệu"
@@ -168,7 +170,8 @@ def _by_plan(one: Watched) -> Iterator[FactLine]:
 
 _LEGEND = (
     "Mỗi thanh là một quyết định xử phạt: vàng đến ngày chấp hành xong, đỏ (in ra: đen) đến hết"
-    " thời hạn tính tái phạm. Chấm: ngày phát hiện vi phạm, đỏ là tái phạm. Nét đứt: hôm nay."
+    " thời hạn tính tái phạm. Chấm: ngày vi phạm (chưa ghi thì ngày phát hiện), đỏ là tái phạm. Nét"
+    " đứt: hôm nay."
 )
 
 
@@ -177,7 +180,7 @@ def _time_line(now: OffenderOn, on: date) -> TimeLine:
     shown = [now.sanctioned(at) for at in reversed(now.standing[:_DRAWN])]
     again = {one.acted for one in now.assessments if one.state == State.AGAIN}
     marks = tuple(
-        Mark(one.acted, "bad" if one.acted in again else "mute", f"phát hiện {one.acted:%d/%m/%Y}")
+        Mark(one.acted, "bad" if one.acted in again else "mute", one.when)
         for one in reversed(now.assessments)
         if one.acted >= shown[0].decided or one == now.assessments[-1]
     )

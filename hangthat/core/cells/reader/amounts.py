@@ -1,9 +1,10 @@
 """Counts and sums of money."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
-from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.column import Column, Comma
 from hangthat.core.cells.reader.parsed import Parsed, faulty, noted
 
 _MOST = 10**15
@@ -26,6 +27,11 @@ _SHORT = re.compile(r"(\d+)\s*(tr|triệu|tỷ|tỉ)\s*(\d{1,3})", re.IGNORECASE
 _THOUSANDS = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,(\d+))?")
 _FOREIGN = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d+)|(\d{1,3}(?:,\d{3}){2,})")
 _FRACTION = re.compile(r"(\d+)(?:[.,](\d+))?")
+_SMALL = re.compile(r"0[.,]\d+")
+_EITHER = re.compile(r"[1-9]\d{0,2},\d{3}")  # decimals, or thousands?
+_DECIMALS = re.compile(r"\d+,(?:\d\d?|\d{4,})|\d{4,},\d+|\d{1,3}(?:\.\d{3})+,\d+|0+,\d+")
+_GROUPS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d{3}\.\d+")
+_FINEST, _MOST_OF_GOODS = Decimal("0.001"), 10**11
 
 
 def measured(text: str) -> Decimal | None:
@@ -45,9 +51,20 @@ def measured(text: str) -> Decimal | None:
     return None
 
 
+def comma_of(texts: Iterable[str]) -> Comma:
+    """What one comma before three digits is in a column, as far as its other cells show it."""
+    told = {_DONG.sub("", text).strip() for text in texts}
+    decimals = any(map(_DECIMALS.fullmatch, told))
+    if decimals == any(map(_GROUPS.fullmatch, told)):
+        return "unclear"
+    return "decimal" if decimals else "thousands"
+
+
 def whole(text: str, column: Column) -> Parsed:
     """A count, perhaps with what is counted: "120 người" among the people of a column. Refuses:
-    fractions, signs, other words beside it."""
+    signs, other words beside it; fractions, but of a column that has them."""
+    if column.fractions:
+        return _quantity(text, column)
     number = _number(text)
     if number is None and (told := _of_which(text, column)):
         return told
@@ -58,6 +75,19 @@ def whole(text: str, column: Column) -> Parsed:
     digits = re.findall("[0-9]+", text)
     likely = digits[0] if len(digits) == 1 and number is None and text[:1] not in "-−(" else ""
     return faulty(column, f"“{text[:40]}” không phải số nguyên, như 12.", likely)
+
+
+def _quantity(text: str, column: Column) -> Parsed:
+    """120,5 and 1.250,5 too. Refuses what may be two numbers: 5,125."""
+    either = _EITHER.fullmatch(text)
+    if either and column.comma == "unclear":
+        said = f"“{text}”: dấu phẩy trước phần lẻ hay phần nghìn? Ghi {text.replace(',', '')}"
+        return faulty(column, f"{said}, hoặc {text}0.")
+    groups = either and column.comma == "thousands"
+    number = measured(text.replace(",", "") if groups else text)
+    if number is None or number % _FINEST or number >= _MOST_OF_GOODS:
+        return faulty(column, f"“{text[:40]}” không phải số lượng, như 12 hoặc 12,5.")
+    return Parsed(int(number) if number == int(number) else f"{number.normalize():f}")
 
 
 def _of_which(text: str, column: Column) -> Parsed | None:
@@ -79,11 +109,14 @@ def _counts(column: Column, noun: str) -> bool:
 def money(text: str, column: Column) -> Parsed:
     """Whole đồng: 1.250.000 đ, 1,25 triệu, 1 tỷ 200 triệu. Refuses: fractions of a đồng."""
     bare = _DONG.sub("", text).strip()
-    number = _number(bare)
+    scale = column.scale if bare == text else 1  # without a unit of its own
+    if scale > 1 and column.comma == "unclear" and _EITHER.fullmatch(bare):
+        return _may_be_two(bare, column)
+    number = _number(bare, comma=scale > 1 and column.comma == "decimal")
     if number is None:
         number = _in_words(bare)
-    elif bare == text:  # without a unit of its own
-        number *= column.scale
+    else:
+        number *= scale
     if number is None and (odd := measured(bare)) is not None and odd != int(odd):
         number = odd  # 1.250.000,5 is a sum, but of no whole đồng
     if number is None:
@@ -97,8 +130,19 @@ def money(text: str, column: Column) -> Parsed:
     return Parsed(int(number))
 
 
-def _number(text: str) -> Decimal | None:
-    """1250000, 1.250.000, 1,250,000.00; three digits behind one mark are thousands."""
+def _may_be_two(text: str, column: Column) -> Parsed:
+    """420,125 under triệu đồng, where no other cell shows what a comma is."""
+    sums = [Decimal(text.replace(",", mark)) * column.scale for mark in (".", "")]
+    less, more = (f"{int(one):,}".replace(",", ".") for one in sums)
+    said = f"“{text}”: dấu phẩy trước phần lẻ hay phần nghìn? Ghi {less} đồng hoặc {more} đồng."
+    return faulty(column, said)
+
+
+def _number(text: str, *, comma: bool = False) -> Decimal | None:
+    """1250000, 1.250.000, 1,250,000.00; three digits behind one mark are thousands. `comma`: behind
+    one comma they are not."""
+    if (comma and _EITHER.fullmatch(text)) or (_SMALL.fullmatch(text) and text.isascii()):
+        return Decimal(text.replace(",", "."))
     if found := _GROUPED.fullmatch(text):
         return Decimal(re.sub(r"\D", "", found[1]))
     if _PLAIN.fullmatch(text) and text.isascii():
@@ -114,7 +158,7 @@ def _in_words(text: str) -> Decimal | None:
         return None
     total = Decimal(0)
     for digits, unit in _PIECE.findall(text):
-        number = _number(digits)
+        number = _number(digits, comma=True)  # 3,385 tỷ: a comma parts no thousands there
         if number is None:
             return None
         total += number * _UNITS[unit.lower()]

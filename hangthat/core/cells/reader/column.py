@@ -25,6 +25,7 @@ Kind = Literal[
 ]
 
 Scope = Literal["row", "value", "blank"]
+Comma = Literal["thousands", "decimal", "unclear"]
 
 _READ_OR_BLANK: frozenset[Kind] = frozenset(
     {"text", "day", "whole", "phone", "personal_id", "tax_code", "url"}
@@ -71,9 +72,11 @@ class Column:
     say: ("canh cao", "sanction", "warning").
     `begins`: of a text: a title of a group of rows that begins with one of these words, in small
     letters, says it; an empty one: any title that names an office.
-    Of one file: `asks`: its heading asks whether something is so; `scale`, what one of its units is
-    worth; `padded`: zeros in front were lost; `doubtful`: day and month may have changed places;
-    `period`: year, first and last month in which days without a year are, year 0: nothing tells.
+    `fractions`: of a whole: up to three decimals are kept too, as text: "120.5".
+    Of one file: `comma`: what one comma before three digits is there; `asks`: its heading asks
+    whether something is so; `scale`, what one of its units is worth; `padded`: zeros in front were
+    lost; `doubtful`: day and month may have changed places; `period`: year, first and last month in
+    which days without a year are, year 0: nothing tells.
     """
 
     name: str
@@ -109,6 +112,8 @@ class Column:
     reads: Callable[[str], str | None] | None = None
     answers: tuple[str, str] | None = None
     words: str = ""
+    fractions: bool = False
+    comma: Comma = "thousands"
     asks: bool = False
     scale: int = 1
     padded: bool = True

@@ -70,7 +70,8 @@ class Context:
 def parse(text: str, column: Column, *, context: Context) -> Parsed:
     """The value of a cell (value, fault, note). A blank cell is None, a fault where required.
 
-    Values: str, int (whole, money: đồng), float (degrees), date, bool, the key of an area.
+    Values: str, int (whole, money: đồng; a whole with decimals is str), float (degrees), date,
+    bool, the key of an area.
     """
     if column.kind == "text":  # read as quickly as remembered
         return _parse(text.strip(), column, context)

@@ -10,8 +10,8 @@ from stdnum.vn import mst
 
 from hangthat.core.agencies.models import Area, Territory
 from hangthat.core.agencies.models.territory import Step
-from hangthat.core.cells.reader.amounts import whole
-from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.amounts import comma_of, whole
+from hangthat.core.cells.reader.column import Column, Comma
 from hangthat.core.cells.reader.parsed import Parsed
 from hangthat.core.cells.reader.parsing import Context, parse, unlike
 
@@ -129,6 +129,8 @@ def test_a_day_that_cannot_be_is_refused(text: str, wrong: str, would_do: str) -
         ("1250000", 1_250_000),
         ("1,250,000.00", 1_250_000),
         ("1,25 triệu", 1_250_000),
+        ("3,385 tỷ", 3_385_000_000),
+        ("0,125 triệu", 125_000),
         ("1 tỷ 200 triệu", 1_200_000_000),
         ("1tr5", 1_500_000),
         ("500 nghìn đồng", 500_000),
@@ -138,6 +140,54 @@ def test_a_day_that_cannot_be_is_refused(text: str, wrong: str, would_do: str) -
 )
 def test_money_is_whole_dong(text: str, value: int) -> None:
     assert said("money", text) == (value, "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("cells", "comma", "value"),
+    [
+        (["420,5", "300,125"], "decimal", 300_125_000),
+        (["1.420,125", "300,125"], "decimal", 300_125_000),
+        (["1,234,567", "300,125"], "thousands", 300_125_000_000),
+        (["850", "300,125"], "unclear", None),
+        (["420,5", "1,234,567", "300,125"], "unclear", None),
+    ],
+)
+def test_under_millions_the_column_says_what_a_comma_is_or_somebody_is_asked(
+    cells: list[str], comma: Comma, value: int | None
+) -> None:
+    assert comma_of(cells) == comma
+
+    column = Column("x", "Cột", "money", scale=1_000_000, comma=comma)
+    found = parse(cells[-1], column, context=Context(CONTEXT.territory, TODAY))
+
+    assert found.value == value
+    if value is None:
+        assert found.fault is not None
+        assert "Ghi 300.125.000 đồng hoặc 300.125.000.000 đồng" in found.fault.message
+
+
+@pytest.mark.parametrize(
+    ("text", "comma", "value"),
+    [
+        ("120", "unclear", 120),
+        ("120,5", "unclear", "120.5"),
+        ("5.1250", "unclear", "5.125"),
+        ("1.250,5", "unclear", "1250.5"),
+        ("5,125", "decimal", "5.125"),
+        ("5,125", "thousands", 5125),
+        ("5,125", "unclear", None),
+        ("120,5555", "unclear", None),
+    ],
+)
+def test_a_quantity_of_goods_may_have_decimals(
+    text: str, comma: Comma, value: int | str | None
+) -> None:
+    column = Column("x", "Cột", "whole", fractions=True, comma=comma)
+
+    found = parse(text, column, context=Context(CONTEXT.territory, TODAY))
+
+    assert found.value == value
+    assert (found.fault is None) == (value is not None)
 
 
 def test_a_fraction_of_a_dong_and_words_are_no_money() -> None:

@@ -25,8 +25,10 @@ from hangthat.core.intake.models.row import WRITES
 from hangthat.core.intake.services.above import is_land, own_land
 from hangthat.core.intake.services.gathering import gather
 from hangthat.core.intake.services.in_file import (
+    COMMAS,
     MARKED,
     as_in_file,
+    commas,
     marked,
     tails_of,
     with_tail,
@@ -217,6 +219,7 @@ def _judge_all(context: JobContext, batch: Batch, kind: List, table: Table) -> N
     said = _earlier_answers(batch)
     _forget_rows(batch)
     on = vietnam_day(at)
+    batch.reading[COMMAS] = commas(kind, batch, table)
     batch.reading[MARKED] = marked(kind, batch, table, Context(Territory.load(), on))
     judge = _Judge(batch, kind, batch.sender, on)
     done = 0

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.amounts import comma_of
+from hangthat.core.cells.reader.column import Column, Comma
 from hangthat.core.cells.reader.ditto import unmarked
 from hangthat.core.cells.reader.parsing import Context, parse_once
 from hangthat.core.common.text import fold
@@ -14,7 +15,7 @@ from hangthat.core.intake.services.lists import List
 from hangthat.core.spreadsheets.reader import Table
 from hangthat.core.spreadsheets.reader.told_above import NO_PERIOD
 
-MARKED = "marked"  # of a reading: `marked`
+MARKED, COMMAS = "marked", "commas"  # of a reading: `marked`, `commas`
 _TAIL = re.compile(r"[(\[]\s*(?:…|\.*)(/[A-ZĐ]{2}[^()\[\]\s]*)\s*[)\]]")
 # Vi phạm (có/không), Có vi phạm không?
 _ASKS = re.compile(r"\bcó ?(?:/|,|hay|hoặc|-) ?không\b|\bvi phạm\b", re.IGNORECASE)
@@ -32,12 +33,18 @@ def as_in_file(column: Column, index: int, batch: Batch) -> Column:
     doubtful = index in reading.get("doubtful_days", ())
     required = column.required or index in reading.get(MARKED, ())
     year, first, last = reading.get("period", NO_PERIOD)
-    same = scale == 1 and padded == column.padded and required == column.required
+    comma = reading.get(COMMAS, {}).get(str(index), column.comma)
+    same = (
+        scale == 1
+        and comma == column.comma
+        and padded == column.padded
+        and required == column.required
+    )
     of_list = column.titled or column.yearless  # the days the list is about
     period = (year, first, last) if of_list else NO_PERIOD
     if same and not (doubtful or asks) and period == NO_PERIOD:
         return column
-    changed = replace(column, scale=scale, padded=padded, doubtful=doubtful, asks=asks)
+    changed = replace(column, scale=scale, comma=comma, padded=padded, doubtful=doubtful, asks=asks)
     return replace(changed, required=required, period=period)
 
 
@@ -65,6 +72,13 @@ def marked(kind: List, batch: Batch, table: Table, context: Context) -> list[int
             if index < len(cells)
         )
     ]
+
+
+def commas(kind: List, batch: Batch, table: Table) -> dict[str, Comma]:
+    """Of columns in a unit, and of quantities: what a comma before three digits is."""
+    some = {n for n, name in batch.mapping.items() if name and kind.column(name).fractions}
+    some |= {*batch.reading.get("scales", {})}
+    return {n: comma_of(c[int(n)] for _, c in table.rows if int(n) < len(c)) for n in some}
 
 
 def prefix(heading: str) -> str:

@@ -44,6 +44,7 @@ _TOTAL = re.compile(
     r"(tong cong|tong so|tong|cong)( so| \d.*| toan .*| theo .*| cua .*| trang.*)?|"
     r"(mang|chuyen) sang( trang.*)?|luy ke trang.*"
 )
+_ALL_TOLD = re.compile(r"tong (cong|so)")
 # its accents count: Cá Phượng sells fish
 _WHOLE = re.compile(r"cả (?:năm|quý|đợt|kỳ|tháng|xã|phường|tỉnh|chợ)", re.IGNORECASE)
 _GROUP = re.compile(r"([ivx]{1,5}|[a-h])([.)/-].*)?", re.IGNORECASE)
@@ -203,13 +204,22 @@ class Body:
         if self._example and not self.count and Counter(filter(None, cells)) == self._example:
             return "ví dụ của tệp mẫu"
         first = next(cell for cell in cells if cell)
-        if first[0] in "TtCcMmLl" and _is_total(first, cells):
+        if self._says_total(first, cells):
             return "tổng cộng"
         if number in self.groups.titles or self._is_numbered_unit(cells, filled):
             return self._titled(number)
         if filled > self._few_cells or first.isdigit() or self._numbered(cells):
             return ""
         return self._few(number, cells, first)
+
+    def _says_total(self, first: str, cells: list[str]) -> bool:
+        """In its first cell; or behind figures, where the row has no number and no other word."""
+        if first[0] in "TtCcMmLl":
+            return _is_total(first, cells)
+        if not first[0].isdigit() or (self._counter >= 0 and cells[self._counter]):
+            return False
+        words = [cell for cell in cells if cell and not _FIGURES.fullmatch(cell)]
+        return len(words) == 1 and bool(_ALL_TOLD.fullmatch(fold(words[0])))
 
     def _titled(self, number: int) -> str:
         self._closed = self._closed or self._end < number == self._names

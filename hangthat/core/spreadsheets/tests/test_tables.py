@@ -187,6 +187,20 @@ def test_the_police_and_a_family_are_no_sums(tmp_path: Path) -> None:
     assert [out.why for out in table.skipped] == ["tổng cộng"]
 
 
+def test_a_total_is_one_wherever_its_word_stands(tmp_path: Path) -> None:
+    """In the column of names, behind the sum of the column of fines; a numbered row is a shop."""
+    heads = ["STT", "Tiền phạt", "Số quyết định", "Cơ sở", "Địa chỉ", "Trị giá"]
+    rows = [
+        ["1", "12.500.000", "12/QĐ", "Tạp hóa Lan", "Số 2", "5.250.000"],
+        ["2", "7.000.000", "13/QĐ", "Tổng Số", "Số 9", "6.025.000"],
+        ["", "19.500.000", "", "Tổng cộng", "", "11.275.000"],
+    ]
+    table = table_of(xlsx(tmp_path / "a", [heads, *rows]))
+
+    assert [cells[3] for _, cells in table.rows] == ["Tạp hóa Lan", "Tổng Số"]
+    assert [out.why for out in table.skipped] == ["tổng cộng"]
+
+
 def test_headings_in_two_lines_without_merged_cells(tmp_path: Path) -> None:
     table = table_of(text(tmp_path / "a", messy.two_lines_in_csv()))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import combinations
 
+from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader.header import JOINED
 from hangthat.core.totals.reader.difference import Difference, Unclear, address
 from hangthat.core.totals.reader.figures import Figure
@@ -26,6 +27,8 @@ _FOUND = 4  # rows that must agree where no heading says what is added up
 _FORMULA = re.compile(r"^\(?(\d{1,3}|[A-Za-z])\)?\s*=\s*([\d()+\s,A-Za-z-]+)$")
 _TERM = re.compile(r"([+-]?)\s*\(?(\d{1,3}|[A-Za-z])\)?")
 _NOT_PROVEN = "không đủ dòng khớp để biết cột này cộng những cột nào"
+_NAMED = "tên cột gồm tên các cột kia; một vụ có thể tính ở cả hai cột"
+_JOINS = re.compile(r"[,;/&]")
 _SEVERAL = "có thể cộng theo nhiều cách, kết quả khác nhau"
 
 
@@ -35,6 +38,7 @@ class Try:
 
     parts: tuple[int, ...]
     told: bool = False  # the table says so itself
+    why: str = ""  # a difference may be none, unless other rows prove the parts
     agree: int = 0
     proofs: int = 0
     differ: dict[int, Decimal] = field(default_factory=dict)  # place of the line → what comes out
@@ -65,6 +69,9 @@ class Across:
                 self._judge(column, [self._try(column, said[column], told=True)])
             elif is_summed_heading(sheet.headings[column]):
                 self._judge(column, [self._try(column, way) for way in self._ways(column)])
+            elif parts := self._named_in(column):
+                one = self._try(column, parts, told=True)
+                self._judge(column, [replace(one, why=_NAMED)])
 
     def _formulas(
         self, numbering: Sequence[Sequence[str]]
@@ -81,6 +88,15 @@ class Across:
                     parts = tuple(names[name] for _, name in terms)
                     if set(parts) <= set(self.sheet.columns):
                         yield at, parts
+
+    def _named_in(self, column: int) -> tuple[int, ...]:
+        """Columns whose names together are its own: Hàng giả, SHTT beside Hàng giả and SHTT."""
+        names = {fold(self.sheet.headings[c].split(JOINED)[-1]): c for c in self.sheet.columns}
+        own = self.sheet.headings[column].split(JOINED)[-1]
+        pieces = [fold(piece) for piece in _JOINS.split(f" {own.replace(' và ', ', ')} ")]
+        if len(pieces) < 2 or not all(piece in names for piece in pieces):
+            return ()
+        return tuple(dict.fromkeys(names[piece] for piece in pieces))
 
     def _ways(self, column: int) -> list[tuple[int, ...]]:
         """Each group of columns once."""
@@ -152,7 +168,7 @@ class Across:
         proven = best.proofs >= _SURE and best.proofs > len(best.differ)
         self.agreed += best.agree if proven or not best.differ else 0
         if not best.differ or not (proven or (best.told and best.agree)):
-            if best.told and best.differ and not best.agree:
+            if best.told and best.differ and not (best.agree or best.why):
                 self._say_unclear(column, best)
             elif self._calls_itself_one(column, best):
                 self._tell_not_proven(column, best)
@@ -163,6 +179,7 @@ class Across:
             stated = line.value(column) or Decimal(0)
             others = any(one.differ.get(at) != computed for one in rivals)
             why = self.rounding.doubt(column, stated, computed, len(best.parts))
+            why = why or ("" if proven else best.why)
             self.differences.append(
                 Difference(
                     cell=address(column, line.number),

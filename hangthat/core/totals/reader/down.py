@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
+from hangthat.core.common.templatetags.vietnamese import quantity
 from hangthat.core.spreadsheets.reader.header import JOINED
 from hangthat.core.totals.reader.candidates import Way, children_of, ways_of
 from hangthat.core.totals.reader.difference import (
@@ -24,6 +26,7 @@ from hangthat.core.totals.reader.words import (
 _SURE = 2  # agreements elsewhere in the table that prove a way of adding up
 _FEW = 3000  # lines; longer tables are no reports with numbered rows
 UNKNOWN = "không rõ dòng này cộng những dòng nào"
+_ONCE = "các dòng cùng số văn bản ghi lại một số; tính một lần thì cộng lại được {}"
 _SEVERAL = "có thể cộng theo nhiều cách, kết quả khác nhau"
 
 
@@ -82,13 +85,28 @@ class Down:
             computed = sum((part.value for part in read), Decimal(0))
             if not read and not stated.value:
                 continue
-            if self.rounding.agrees(stated, read, computed):
+            once = self._once(way, column)
+            if once is not None and self.rounding.agrees(stated, read, once):
+                found.agree.append(column)
+            elif self.rounding.agrees(stated, read, computed):
                 found.agree.append(column)
                 some = sum(1 for part in read if part.value)
                 found.proofs += some > 1
             else:
                 found.differ[column] = computed
         return found
+
+    def _once(self, way: Way, column: int) -> Decimal | None:
+        """The sum where rows of one paper repeat its figure, a fine beside each of its goods: told
+        once. None: no row does."""
+        lines = [line for at in way.rows if (line := self.sheet.lines[at]).value(column)]
+        again = [
+            line.value(column)
+            for before, line in pairwise(lines)
+            if before.papers & line.papers and before.value(column) == line.value(column)
+        ]
+        total = sum((line.value(column) or 0 for line in lines), Decimal(0))
+        return total - sum(filter(None, again), Decimal(0)) if again else None
 
     def _parents(self) -> dict[int, Try]:
         """Numbered rows over others that they add up: most of them must do so."""
@@ -143,6 +161,9 @@ class Down:
             others = any(column in rival.agree or computed != rival.differ.get(column, computed)
                          for rival in rivals)  # fmt: skip
             why = self.rounding.doubt(column, stated, computed, len(one.way.rows))
+            once = self._once(one.way, column)
+            if not why and once is not None:
+                why = _ONCE.format(quantity(once))
             self.differences.append(
                 Difference(
                     cell=address(column, line.number),

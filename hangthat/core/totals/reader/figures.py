@@ -51,7 +51,7 @@ def marks_of(texts: Iterable[str]) -> frozenset[str]:
         said = _bare(text)
         for mark, other in ((",", "."), (".", ",")):
             whole, _, rest = said.rpartition(mark)
-            plain = rest.isdigit() and mark not in whole
+            plain = mark in said and rest.isdigit() and mark not in whole
             if plain and (len(rest) != 3 or other in whole or whole.strip("-−") in ("", "0")):
                 found.add(mark)
     return frozenset(found)

@@ -21,6 +21,7 @@ from hangthat.core.totals.reader.words import (
 
 _COUNTED = frozenset({"stt", "tt", "so tt", "so thu tu", "sott", "t t", "s t t", "no"})
 _LONG = re.compile(r"\d{8}")  # a number that may be a person's
+_PAPER = re.compile(r"\d[\w.-]*\s*/\s*[^\W\d_][\w-]+|[^\W\d_]+-?\d[\w-]*-\d+")
 _MOSTLY = 0.7  # of the cells of a column that are figures
 
 
@@ -35,7 +36,8 @@ class Role(Enum):
 class Line:
     """One row. `level`: how deep by its number, 0 the highest; `part`: it stands under "trong đó".
 
-    `figures`: of the columns that are measured; None: what stands there is no figure.
+    `figures`: of the columns that are measured; None: what stands there is no figure. `papers`: the
+    numbers of papers that it names (01231/QĐ-XPHC), by their columns.
     """
 
     number: int
@@ -45,6 +47,7 @@ class Line:
     level: int = 0
     part: bool = False
     figures: dict[int, Figure | None] = field(default_factory=dict)
+    papers: frozenset[tuple[int, str]] = frozenset()
 
     def value(self, column: int) -> Decimal | None:
         found = self.figures.get(column)
@@ -136,6 +139,11 @@ def _line(
     }
     label = next((text for text in words if is_total(text)), "") or _name_of(words)
     found = Line(number, label, _role(label, mark, figures), figures=figures)
+    found.papers = frozenset(
+        (place, text.strip())
+        for place, text in enumerate(cells)
+        if place not in columns and _PAPER.fullmatch(text.strip())
+    )
     found.style = style_of(f"{mark} ") or style_of(label)
     return found
 

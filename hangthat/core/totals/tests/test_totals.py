@@ -9,7 +9,7 @@ import pytest
 from hangthat.core.spreadsheets.reader import read
 from hangthat.core.spreadsheets.tests.sheets import xlsx
 from hangthat.core.totals.reader import Totals, totals_of
-from hangthat.core.totals.reader.figures import figure
+from hangthat.core.totals.reader.figures import figure, marks_of
 from hangthat.core.totals.reader.words import is_total
 
 pytestmark = pytest.mark.once
@@ -87,6 +87,24 @@ def test_a_figure_that_may_be_two_is_none() -> None:
     assert figure("1,234", frozenset(",")) is None
     assert figure("hơn 9 tỷ") is None
     assert figure("12/03") is None
+
+
+def test_a_whole_number_shows_no_mark_before_decimals() -> None:
+    assert marks_of(["200", "5400", "850,5"]) == {","}
+    assert marks_of(["200", "1.234"]) == frozenset()
+    assert marks_of([",5", "0.125"]) == {",", "."}
+
+
+def test_of_millions_beside_a_figure_that_may_be_two_no_sum_is_made_up(tmp_path: Path) -> None:
+    """420,125 among 850,5 and 200: 420.125 million hardly, but nobody says so."""
+    heads = ["Đơn vị", "Số vụ", "Tiền phạt (triệu đồng)"]
+    rows = [["Hải quan", 3, "850,5"], ["Công an", 4, "420,125"], ["Thuế", 5, 200],
+            ["Tổng cộng", 12, "1.470,625"]]  # fmt: skip
+
+    found = told(tmp_path, [heads, *rows])
+
+    assert not found.differences
+    assert [(one.cell, "C3" in one.why) for one in found.unclear] == [("C5", True)]
 
 
 def test_a_part_that_cannot_be_read_is_told_and_no_sum_is_made_up(tmp_path: Path) -> None:
@@ -183,3 +201,61 @@ def test_a_row_under_trong_do_that_is_more_than_the_row_above_is_told(tmp_path: 
 
     assert [(one.cell, one.parts) for one in found.differences] == [("C2", "riêng C3 đã nhiều hơn")]
     assert found.agreed == 2
+
+
+@pytest.mark.parametrize(
+    ("fines", "differs"),
+    [(19_500_000, False), (32_000_000, False), (26_500_000, True)],
+)
+def test_a_fine_that_stands_beside_each_of_its_goods_is_added_up_once(
+    tmp_path: Path, fines: int, differs: bool
+) -> None:
+    """12,5 and 7 million, the first on two rows: 19,5; an office that counts the rows says 32."""
+    rows = [
+        ["1", "Nông Thị Hạnh", "1231/QĐ-XPHC", "áo", 5_250_000, 12_500_000],
+        ["", "Nông Thị Hạnh", "1231/QĐ-XPHC", "giày", 3_600_000, 12_500_000],
+        ["2", "Hoàng Văn Lộc", "1232/QĐ-XPHC", "bánh kẹo", 6_025_000, 7_000_000],
+        ["", "Tổng cộng", "", "", 14_875_000, fines],
+    ]
+    heads = ["STT", "Người vi phạm", "Số QĐ", "Tên hàng", "Trị giá", "Tiền phạt"]
+
+    found = told(tmp_path, [heads, *rows])
+
+    assert [one.cell for one in found.differences] == (["F5"] if differs else [])
+    if differs:
+        assert not found.differences[0].sure
+        assert "tính một lần thì cộng lại được 19.500.000" in found.differences[0].why
+
+
+def test_equal_fines_of_two_decisions_are_two(tmp_path: Path) -> None:
+    rows = [
+        ["Nông Thị Hạnh", "1231/QĐ-XPHC", 5_250_000, 7_000_000],
+        ["Nông Thị Hạnh", "1232/QĐ-XPHC", 3_600_000, 7_000_000],
+        ["Hoàng Văn Lộc", "1233/QĐ-XPHC", 6_025_000, 2_000_000],
+        ["Tổng cộng", "", 14_875_000, 9_000_000],
+    ]
+
+    found = told(tmp_path, [["Người vi phạm", "Số QĐ", "Trị giá", "Tiền phạt"], *rows])
+
+    assert differing(found) == [("D5", 9_000_000, 16_000_000)]
+
+
+def test_a_column_named_after_two_others_is_held_against_them(tmp_path: Path) -> None:
+    """36 is stated, 20 + 15 = 35; one case may be of both, so it is told as not clear."""
+    heads = ["Đơn vị", "Hàng giả", "Xâm phạm SHTT", "Hàng giả, xâm phạm SHTT", "Khởi tố"]
+    rows = [["QLTT", 20, 15, 36, 3], ["Công an", 10, 5, 15, 25], ["Biên phòng", 0, 0, 0, 2]]
+
+    (one,) = told(tmp_path, [heads, *rows]).differences
+
+    assert (one.cell, one.stated, one.computed, one.sure) == ("D2", 36, 35, False)
+    assert one.parts == "B2 + C2"
+    assert "một vụ có thể tính ở cả hai cột" in one.why
+
+
+def test_a_column_of_goods_beside_another_is_no_sum(tmp_path: Path) -> None:
+    heads = ["Đơn vị", "Hàng cấm, hàng lậu", "Hàng giả", "Gian lận thương mại"]
+    rows = [["QLTT", 20, 15, 36], ["Công an", 10, 5, 15], ["Biên phòng", 4, 1, 2]]
+
+    found = told(tmp_path, [heads, *rows])
+
+    assert (found.differences, found.unclear) == ([], [])

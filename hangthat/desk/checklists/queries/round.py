@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.desk.parts.queries.planned_check import checks_of_team
@@ -12,7 +14,7 @@ from hangthat.domain.checklists.queries import Stop, by_nearness
 from hangthat.domain.coordination.queries.joined_plans import joined_by
 from hangthat.domain.coordination.queries.last_check import LastCheck, last_checks
 from hangthat.domain.coordination.queries.overlap import Member
-from hangthat.domain.establishments.models import Establishment, Position
+from hangthat.domain.establishments.models import Establishment, Position, StandIn
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.programmes.models import PlannedCheck, PlannedSeat
 
@@ -57,7 +59,7 @@ class RoundStop:
 
 def todays_round(user: User, start: Point | None, *, on: date) -> list[RoundStop]:
     """Accepted visits and checks by plans that are the person's, of today and those still open of
-    earlier days; nine queries."""
+    earlier days; ten queries."""
     checks = list(checks_of_team(user, on=on).select_related(*_RELATED, "plan"))
     found: list[Due] = [*_visits(user, on=on), *checks]
     shops = {one.establishment_id for one in found}
@@ -126,10 +128,18 @@ class _Facts:
 
 
 def _cautions(user: User, found: Iterable[Due], *, on: date) -> dict[int | None, list[str]]:
+    """By the owner of a shop: about him, and about records that count as one with him."""
     owners = {one.establishment.party_id for one in found if one.establishment}
+    # unscoped: keys alone; the cautions are read through the reader's sight
+    counted = StandIn.objects.counted().filter(Q(party__in=owners) | Q(known__in=owners))
+    meant = {one: {one} for one in owners}  # of each record: whose cautions its own are
+    for typed, known in counted.values_list("party", "known"):
+        meant.setdefault(known, set()).add(typed)
+        meant.setdefault(typed, set()).add(known)
     reasons: dict[int | None, list[str]] = {}
     # redundant: as the table stands, who goes to a shop reads the cautions about its owner
-    rows = Caution.objects.visible_to(user).in_force(on=on).filter(party__in=owners)
+    rows = Caution.objects.visible_to(user).in_force(on=on).filter(party__in=meant)
     for party, reason in rows.values_list("party", "reason"):
-        reasons.setdefault(party, []).append(reason)
+        for owner in meant[party]:
+            reasons.setdefault(owner, []).append(reason)
     return reasons

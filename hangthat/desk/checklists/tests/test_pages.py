@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.desk.checklists.queries.round import RoundStop, todays_round
 from hangthat.desk.enforcement.tests.test_inspection_photos import photo
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.checklists import services
@@ -25,7 +26,8 @@ from hangthat.domain.checklists.models import (
 from hangthat.domain.checklists.queries import Stop, by_nearness
 from hangthat.domain.checklists.tests.workbooks import SURVEY, book, cells, q
 from hangthat.domain.commitments.tests.market import stalls
-from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models import Establishment, StandIn
+from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.minutes.tests.conftest import officer
 
@@ -276,6 +278,39 @@ def test_who_reads_no_cautions_finds_none_on_the_page_of_the_party(
     page = client.get(address)
     assert page.status_code == 200
     assert "có chó dữ" not in page.content.decode()
+
+
+@pytest.mark.parametrize("told_on", ["known", "typed"])
+def test_a_caution_holds_for_who_was_entered_a_second_time(
+    desk: Client, ward_one: Area, officer: User, told_on: str
+) -> None:
+    """Somebody who did not see the first record typed the same person again."""
+    today = localdate()
+    first, second = stalls(ward_one, 2)
+    told, other = (first, second) if told_on == "known" else (second, first)
+    warned(told)
+    assert "có chó dữ" not in desk.get(add(other)).content.decode()
+
+    stands = StandIn.objects.create(
+        party=second.party, known=first.party, is_one=True, asked_on=today
+    )
+
+    assert "có chó dữ" in desk.get(add(other)).content.decode()
+    assert "có chó dữ" in desk.get(reverse("desk:party", args=[other.party.code])).content.decode()
+    assert [one.cautions for one in _round_of(officer, other)] == [["có chó dữ"]]
+
+    StandIn.objects.filter(pk=stands.pk).update(is_one=False, apart_on=today)
+    assert "có chó dữ" not in desk.get(add(other)).content.decode()
+    assert [one.cautions for one in todays_round(officer, None, on=today)] == [[]]
+
+
+def _round_of(officer: User, shop: Establishment) -> list[RoundStop]:
+    today = localdate()
+    PlannedVisit.objects.create(
+        code="L-1", establishment=shop, day=today, why="revisit", agency=officer.agency,
+        officer=officer, planned_on=today, accepted_on=today,
+    )  # fmt: skip
+    return todays_round(officer, None, on=today)
 
 
 def test_a_caution_expires_by_itself(shop: Establishment, officer: User) -> None:

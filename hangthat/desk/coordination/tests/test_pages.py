@@ -27,6 +27,7 @@ from hangthat.domain.coordination.tests.small import (
 )
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.inspections.services import withdraw
 from hangthat.domain.programmes import services
 from hangthat.domain.programmes.tests.small import NOON as WHEN
 from hangthat.domain.programmes.tests.small import Force, shop_in, terms
@@ -77,6 +78,22 @@ def test_two_checks_are_listed_by_month_and_merged_in_one_step(
     assert "Lực lượng qltt" in page(client, f"/lien-nganh/{joint.code}/")
     assert Inspection.objects.standing().counted_once().count() == 1
     assert "Không có cặp kiểm tra trùng nào như vậy" in page(client, LIST)
+
+
+def test_a_part_whose_record_was_taken_back_is_not_told_as_done(
+    client: Client, police: User, pair: dict[str, str], forces: tuple[Agency, Agency]
+) -> None:
+    client.force_login(police)
+    query = f"mot={pair['mot']}&hai={pair['hai']}"
+    client.post(f"/trung-lap-kiem-tra/gop/?{query}", {"lead": forces[1].pk})
+    joint = JointCheck.objects.get()
+    assert "đã hủy bản ghi" not in page(client, f"/lien-nganh/{joint.code}/")
+
+    record = Inspection.objects.get(code=pair["hai"])
+    withdraw(inspection=record, reason="ghi nhầm cơ sở", by=None, at=now())
+
+    assert "đã hủy bản ghi" in page(client, f"/lien-nganh/{joint.code}/")
+    assert "đã hủy bản ghi" in page(client, "/lien-nganh/", {"xem": "xong"})
 
 
 def test_who_holds_neither_check_cannot_merge_them(client: Client, pair: dict[str, str]) -> None:

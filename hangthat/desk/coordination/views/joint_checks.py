@@ -22,6 +22,7 @@ from hangthat.domain.inspections.models import Inspection
 
 _PAGE = 50
 _RELATED = ("establishment__area", "party", "lead")
+_PARTS = ("parts__agency", "parts__inspection")
 
 
 @asks(Resource.COORDINATION, Action.READ)
@@ -36,7 +37,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     key = request.GET.get("xem", "")
     tabs = [Tab(word, label, rows.count()) for word, (label, rows) in narrowed.items()]
     chosen = key if key in narrowed else ""
-    rows = narrowed[chosen][1].select_related(*_RELATED).prefetch_related("parts__agency")
+    rows = narrowed[chosen][1].select_related(*_RELATED).prefetch_related(*_PARTS)
     context = {
         "page": paginate(request, rows, _PAGE),
         "tabs": tabs,

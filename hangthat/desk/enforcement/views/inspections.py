@@ -33,7 +33,6 @@ from hangthat.desk.parts.views.next_stall import going_on, say_next
 from hangthat.desk.parts.views.overlaps import recorded
 from hangthat.desk.parts.views.own_part import to_own_part
 from hangthat.domain.cases.models import Decision, Violation
-from hangthat.domain.checklists.queries import cautions_of
 from hangthat.domain.checklists.services import add_extras
 from hangthat.domain.deciding.services.visits import Visit, visit
 from hangthat.domain.dossier.queries import dossier_of
@@ -133,8 +132,7 @@ def add(request: StaffRequest) -> HttpResponse:
     on = localdate()
     facts, shut = dossier_of(shop, request.user).facts(on=on), shop.shut_words(on)
     context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong, "shut": shut, "on": on}
-    context |= {"extras": extras, "cautions": cautions_of(shop, request.user, on=on), "tip": tip}
-    context |= {"planned": planned}
+    context |= {"extras": extras, "tip": tip, "planned": planned}
     return render(request, "enforcement/inspection_add.html", context)
 
 

@@ -40,3 +40,25 @@ def test_an_agency_leads_the_checks_that_name_it_and_its_own_that_name_no_other(
     assert {one.code for one in page.object_list} == ours
     assert {one.code for one in taken} == ours
     assert {one["code"] for one in told} == ours
+
+
+def test_a_list_of_rows_of_a_joint_check_says_how_many_checks_the_province_counts(
+    client: Client, an: User, here: Unit
+) -> None:
+    """Of three forces one check; beside it one of the police alone."""
+    police, customs, tax = (Agency.objects.create(code=c, name=c) for c in ("ca-1", "hq-1", "th-1"))
+    day = localdate() - timedelta(1)
+    for agency, number in ((police, "LN-1"), (customs, "LN-1"), (tax, "LN-1"), (police, "")):
+        record(
+            held_on=day, type="periodic", findings={here.shop: "clean"}, agency=agency,
+            basis=Basis(joint_number=number), by=None, at=now(),
+        )  # fmt: skip
+    client.force_login(an)
+    since = f"{day:%d/%m/%Y}"
+
+    def told(**more: object) -> str:
+        return client.get(reverse("desk:inspections"), {"tu": since, **more}).content.decode()
+
+    assert "4 dòng ở đây là 2 cuộc kiểm tra của toàn tỉnh" in told()
+    assert "liên ngành: LN-1" in told()
+    assert "của toàn tỉnh" not in told(chu_tri=customs.pk), "one row, one check"

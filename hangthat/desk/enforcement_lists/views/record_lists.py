@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.own_lists import own_list
@@ -26,7 +27,7 @@ from hangthat.desk.parts.queries.list_boxes import lost_words
 from hangthat.desk.parts.queries.record_list import RecordList
 from hangthat.desk.parts.queries.row_tags import ListTags
 from hangthat.desk.parts.queries.saved_lists import saved_as
-from hangthat.domain.inspections.models import Inspection, Result
+from hangthat.domain.inspections.models import Inspection, InspectionQuerySet, Result
 
 
 @asks(Resource.INSPECTION, Action.READ)
@@ -47,8 +48,20 @@ def inspections(request: StaffRequest) -> HttpResponse:
         filters,
         "enforcement_lists/inspections.html",
         tags.read,
+        _joint_words,
         tags=tags,
         query=request.GET.urlencode(),
+    )
+
+
+def _joint_words(found: InspectionQuerySet) -> str:
+    """Where a joint check has a row for each force: how many checks the province counts."""
+    if not (more := found.beyond_once()):
+        return ""
+    count = found.count()
+    return (
+        f"Cuộc liên ngành ghi theo từng lực lượng: {grouped(count)} dòng ở đây là "
+        f"{grouped(count - more)} cuộc kiểm tra của toàn tỉnh."
     )
 
 

@@ -91,6 +91,17 @@ def test_a_case_without_a_decision_comes_in_with_its_violation_minutes_and_goods
     assert not Decision.objects.exists()
 
 
+def test_goods_by_weight_keep_their_decimals(desk: Client, shop: Establishment) -> None:
+    written(
+        desk,
+        row(goods="bánh kẹo", quantity="120,5", unit="kg"),
+        row(goods="pháo nổ", quantity="5,125", unit="kg"),
+    )
+
+    kept = CaseGoods.objects.order_by("quantity").values_list("quantity", flat=True)
+    assert [str(one) for one in kept] == ["5.125", "120.500"]
+
+
 def test_the_number_of_minutes_is_found_by_search(desk: Client, shop: Establishment) -> None:
     written(desk, row())
 
@@ -324,7 +335,7 @@ def test_a_row_without_a_decision_needs_its_case_and_its_day(
 
 
 def test_words_in_place_of_a_decision_are_no_decision(desk: Client, shop: Establishment) -> None:
-    batch = sent(desk, row(number="chưa ra QĐ", decided="đang xác minh"))
+    batch = sent(desk, row(number="chưa ra QĐ", decided="đang xác minh", fine="chưa xử lý"))
 
     assert batch.counts == {"new": 1}, page(desk, batch)
 

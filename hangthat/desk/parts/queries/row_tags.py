@@ -17,6 +17,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import User
 from hangthat.core.common.gathering import listed, together
+from hangthat.desk.parts.queries.list_boxes import lost_words
 from hangthat.domain.tags.models import KIND_OF, RecordKind, Tag, Tagging
 from hangthat.domain.tags.queries import carried_by, narrowed, tags_to_choose
 
@@ -68,6 +69,10 @@ class ListTags:
     def lost(self) -> list[tuple[str, str]]:
         """What the address asks for and nobody understands any more: label and value."""
         return [("Nhãn", code) for code in self.asked if code not in self.codes]
+
+    @property
+    def lost_words(self) -> str:
+        return lost_words(self.lost)
 
     def narrowed(self, rows: Rows) -> Rows:
         """Of rows in sight those that carry one of the tags, or every one of them."""

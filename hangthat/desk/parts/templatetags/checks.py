@@ -10,7 +10,8 @@ from hangthat.desk.parts.queries.check_facts import check_facts, groups_of_goods
 from hangthat.desk.parts.queries.check_team import check_team as team_of
 from hangthat.desk.parts.queries.planned_check import planned_here as check_here
 from hangthat.domain.cases.models import Violation
-from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.checklists.queries import cautions_of
+from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.plans.queries import GoodsGroups
 
@@ -43,3 +44,9 @@ def planned_here(context: Context, shop: Establishment, on: date) -> Part:
 def goods_groups(record: Inspection | Violation) -> str:
     """The groups of goods that it names, from rows fetched with it; else "chưa ghi"."""
     return str(GoodsGroups.of(record.goods_groups.all()))
+
+
+@register.inclusion_tag("parts/_cautions.html", takes_context=True)
+def cautions_about(context: Context, member: Establishment | Party, on: date) -> Part:
+    """What to be careful of there, as far as the reader may know."""
+    return {"cautions": cautions_of(member, context["request"].user, on=on)}

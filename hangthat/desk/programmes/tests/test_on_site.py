@@ -17,7 +17,7 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.deadlines.models import Clock
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.cases.models import Decision, Violation
-from hangthat.domain.checklists.models import CheckDetails, ChecklistAnswers, GoodsFound
+from hangthat.domain.checklists.models import Caution, CheckDetails, ChecklistAnswers, GoodsFound
 from hangthat.domain.checklists.services import publish_cells
 from hangthat.domain.checklists.tests.workbooks import SURVEY, cells
 from hangthat.domain.inspections.models import Inspection, TeamMember
@@ -198,6 +198,30 @@ def test_the_page_of_the_check_leads_to_the_form(client: Client, police: Force) 
 
     assert "Kiểm tra bằng mẫu tại chỗ" in seen
     assert form_of(check) in seen
+
+
+@pytest.mark.parametrize("whom", ["shop", "person"])
+def test_the_pages_of_the_check_warn_before_anybody_walks_in(
+    client: Client, police: Force, whom: str
+) -> None:
+    check = check_today(police)
+    owner = check.establishment.party if check.establishment else None
+    assert owner
+    if whom == "person":  # without a shop: neither the card of a shop nor the round names him
+        PlannedCheck.objects.filter(pk=check.pk).update(establishment=None, party=owner)
+    today = localdate()
+    Caution.objects.create(
+        code="LY-1", party=owner, reason="có chó dữ", proposed_on=today, approved_on=today,
+        expires_on=today,
+    )  # fmt: skip
+
+    for name in ("plannedcheck", "plannedcheck_hold"):
+        address = reverse(f"desk:{name}", args=[check.code])
+        assert "có chó dữ" in page(client, police.head, address), name
+
+    Caution.objects.update(ended_on=today)
+    address = reverse("desk:plannedcheck", args=[check.code])
+    assert "có chó dữ" not in page(client, police.head, address)
 
 
 def test_a_program_holds_the_check_with_its_violation_and_goods(police: Force) -> None:

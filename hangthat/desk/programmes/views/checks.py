@@ -131,6 +131,8 @@ def hold(request: StaffRequest, code: str) -> HttpResponse:
         back=_page(check),
         done="Đã nhập kết quả kiểm tra.",
         kept=f"Kết quả kiểm tra: {check.code}",
+        template="programmes/plannedcheck_hold.html",
+        beside={"member": check.member, "today": localdate()},
     )
 
 

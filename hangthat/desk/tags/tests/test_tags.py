@@ -183,9 +183,16 @@ def test_each_list_shows_tags_is_narrowed_by_them_and_ticks_its_rows(
     assert rows() >= 1
 
 
-def test_a_tag_that_is_not_there_is_said_and_left_out(desk: Client, tag: Tag, shops: Any) -> None:
+@pytest.mark.parametrize(
+    "name",
+    ["establishments", "inspections", "inspectionplans", "cases", "violations", "decisions",
+     "goodslots"],
+)  # fmt: skip
+def test_a_tag_that_is_not_there_is_said_and_left_out(
+    desk: Client, tag: Tag, records: dict[str, Any], name: str
+) -> None:
     foreign = made(office_of("CA"), "Của công an")
-    found = [page(desk, "establishments", nhan=code) for code in (foreign.code, "NH-0")]
+    found = [page(desk, name, nhan=code) for code in (foreign.code, "NH-0")]
 
     assert all("Điều kiện không còn hoặc bạn không xem được" in one for one in found)
     bare = [lasting(one.replace(foreign.code, "NH-0")) for one in found]

@@ -41,7 +41,7 @@ GOODS_NAME = Column(
 )  # fmt: skip
 QUANTITY = Column(
     "goods_quantity", "Số lượng", "whole", synonyms=("SL", "Số lượng hàng", "Số lượng tang vật"),
-    example="120",
+    example="120", fractions=True, hint="Được ghi số lẻ, như 12,5.",
 )  # fmt: skip
 UNIT = Column(
     "goods_unit", "Đơn vị tính", limit=40, synonyms=("ĐVT",), shared=("Đơn vị",),

@@ -17,13 +17,15 @@ _QUOTED = re.compile("“(.*?)”")
 
 
 def read_as_undecided(line: Line) -> None:
-    """“Chưa ra quyết định” in the cells of the decision is no number and no day."""
+    """“Chưa ra quyết định” in the cells of the decision is no number, no day and no fine."""
     values = line.values
     if _NOT_YET.fullmatch(fold(values.get("number", ""))):
         del values["number"]
-    quoted = (_QUOTED.search(one.message) for one in line.faults if one.column == "decided_on")
-    if any(words and _NOT_YET.fullmatch(fold(words[1])) for words in quoted):
-        line.forgive("decided_on")
+    names = ("decided_on",) if values.get("number") else ("decided_on", "fine_vnd")
+    for name in names:
+        quoted = (_QUOTED.search(one.message) for one in line.faults if one.column == name)
+        if any(words and _NOT_YET.fullmatch(fold(words[1])) for words in quoted):
+            line.forgive(name)
 
 
 def is_nobody(line: Line) -> bool:

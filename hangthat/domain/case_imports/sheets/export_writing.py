@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -160,8 +161,9 @@ def add_contents(
         before = {"minutes_number": added}
         made.append(RecordChange(Case._meta.label_lower, case.pk, None, before))
     if (name := values.get("goods_name")) and not values.get("goods_left"):
+        amount = values.get("goods_quantity")
         goods = add_goods(
-            case=case, name=name, quantity=values.get("goods_quantity"),
+            case=case, name=name, quantity=None if amount is None else Decimal(amount),
             unit=values.get("goods_unit", ""), value_vnd=values.get("goods_value"),
             violation=violation, by=by, at=at,
         )  # fmt: skip

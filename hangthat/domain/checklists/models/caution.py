@@ -11,7 +11,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import not_before, not_recorded_before, typed
 from hangthat.core.common.records import home_areas
 from hangthat.core.common.subqueries import in_subqueries
-from hangthat.domain.establishments.models import Party
+from hangthat.domain.establishments.models import Party, StandIn
 from hangthat.domain.establishments.models.reach import establishments_in, owners_in
 
 
@@ -24,6 +24,15 @@ class CautionQuerySet(models.QuerySet["Caution"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "CautionQuerySet":
         """About parties in the person's territory."""
         return visible(self, user, Resource.CAUTION, action, _about)
+
+    def about(self, party: int) -> "CautionQuerySet":
+        """Of that record of a party, and of those that count as one with it."""
+        # unscoped: keys alone; the cautions are read through the reader's sight
+        pairs = StandIn.objects.counted().order_by()
+        known = Q(party__in=pairs.filter(party=party).values("known"))
+        return self.filter(
+            Q(party=party) | known | Q(party__in=pairs.filter(known=party).values("party"))
+        )
 
     def in_force(self, *, on: date) -> "CautionQuerySet":
         """Còn hiệu lực: approved, begun, not expired, not lifted before that day."""

@@ -287,6 +287,8 @@ class JointPart(models.Model):
         """(word, tone)."""
         if self.left_on:
             return "đã rút", "mute"
+        if self.inspection and self.inspection.withdrawn_on:
+            return "đã hủy bản ghi", "warn"
         if self.closed_on:
             return "đã đóng", "good"
         return ("đang thực hiện", "info") if self.accepted_on else ("chờ nhận", "warn")

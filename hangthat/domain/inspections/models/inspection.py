@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, made_by_own_agency, visible
@@ -94,6 +94,12 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         """
         same = self.order_by().filter(joint_number=OuterRef("joint_number"), pk__lt=OuterRef("pk"))
         return self.filter(Q(joint_number="") | ~Exists(same))
+
+    def beyond_once(self) -> int:
+        """By how many rows these are more than `counted_once`."""
+        joint = self.order_by().exclude(joint_number="")
+        told = joint.aggregate(rows=Count("pk"), once=Count("joint_number", distinct=True))
+        return int(told["rows"] - told["once"])
 
 
 class Inspection(models.Model):

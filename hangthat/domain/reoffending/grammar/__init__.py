@@ -24,7 +24,13 @@ from hangthat.domain.reoffending.grammar.clock import (
     State,
     later,
 )
-from hangthat.domain.reoffending.grammar.sentences import Sanctioned, day_words, explained, period
+from hangthat.domain.reoffending.grammar.sentences import (
+    Sanctioned,
+    day_words,
+    explained,
+    found_words,
+    period,
+)
 
 __all__ = [
     "CRIME",
@@ -51,6 +57,7 @@ __all__ = [
     "State",
     "day_words",
     "explained",
+    "found_words",
     "later",
     "period",
 ]

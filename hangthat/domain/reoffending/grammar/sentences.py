@@ -54,21 +54,29 @@ def _carried_out(made: Sanctioned) -> str:
     return "chưa rõ ngày chấp hành"
 
 
+def found_words(acted: date, found: date, again: str = "") -> str:
+    """ "phát hiện 01/03/2025"; where the act was earlier, both days. `again`: " lại"."""
+    if acted == found:
+        return f"phát hiện{again} {day_words(found)}"
+    return f"vi phạm{again} {day_words(acted)} (phát hiện {day_words(found)})"
+
+
 def explained(
     state: State,
     reasons: Reason,
     *,
     acted: date,
+    found: date,
     made: Sanctioned | None,
     definition: Definition,
 ) -> str:
     """Why the act of that day is tái phạm, or is not, or why nobody knows."""
-    again = f"phát hiện {day_words(acted)}"
+    again = found_words(acted, found)
     if state == State.OUT:
         return f"{again}: không tính, đã kết luận không vi phạm hoặc quyết định đã hủy"
     if made is None:
         return f"{again}: không tái phạm, chưa có quyết định xử phạt nào trước đó về hành vi này"
-    words = f"{made.title}, {period(made)}; phát hiện lại {day_words(acted)}"
+    words = f"{made.title}, {period(made)}; {found_words(acted, found, ' lại')}"
     if state == State.AGAIN:
         return f"{words}: tái phạm"
     if state == State.UNCLEAR:
@@ -79,7 +87,8 @@ def explained(
 
 def _why_not(acted: date, made: Sanctioned, definition: Definition) -> str:
     start = made.complied or made.enforceable
-    if made.ends is not None and acted > made.ends:
+    known = made.compliance != Compliance.UNKNOWN  # else `ends` is the earliest it may have been
+    if known and made.ends is not None and acted > made.ends:
         return ", đã hết thời hạn"
     if definition == Definition.HANDLED and start is not None and acted < start:
         return " theo luật trước 01/01/2022, chưa chấp hành xong"

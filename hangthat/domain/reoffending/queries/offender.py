@@ -32,6 +32,7 @@ from hangthat.domain.reoffending.grammar import (
     Sanctioned,
     State,
     explained,
+    found_words,
 )
 
 
@@ -42,16 +43,21 @@ def as_day(number: int) -> date | None:
 
 @dataclass(frozen=True)
 class Assessment:
-    """A violation with what the law's clock says of it. before: the day of the earlier act that
-    makes it repeated."""
+    """A violation with what the law's clock says of it. acted: as in the facts. before: the
+    earlier act that makes it repeated, by its days."""
 
     acted: date
+    found: date
     state: State
     reasons: Reason
     sentence: str
     unverified: tuple[str, ...]
     repeated: Repeated = Repeated.NO
-    before: date | None = None
+    before: tuple[date, date] | None = None
+
+    @property
+    def when(self) -> str:
+        return found_words(self.acted, self.found)
 
 
 @dataclass(frozen=True)
@@ -185,7 +191,8 @@ class OffenderOn:
     def assessment(self, at: int) -> Assessment:
         """What the law's clock says of the violation at that position."""
         rows, answers = self.clock.facts.violations, self.answers
-        acted, number = _day(rows["acted"][at]), int(rows["acted"][at])
+        number = int(rows["acted"][at])
+        acted, found = self._days(at)
         by, state = int(answers.decision[at]), State(int(answers.state[at]))
         reasons = Reason(int(answers.reasons[at]))
         made = None if by == UNKNOWN else self.sanctioned(by)
@@ -195,13 +202,21 @@ class OffenderOn:
         before = int(answers.before[at])
         return Assessment(
             acted=acted,
+            found=found,
             state=state,
             reasons=reasons,
-            sentence=explained(state, reasons, acted=acted, made=made, definition=meaning),
+            sentence=explained(
+                state, reasons, acted=acted, found=found, made=made, definition=meaning
+            ),
             unverified=self.rules.unverified(used),
             repeated=Repeated(int(answers.repeated[at])),
-            before=None if before == UNKNOWN else _day(rows["acted"][before]),
+            before=None if before == UNKNOWN else self._days(before),
         )
+
+    def _days(self, at: int) -> tuple[date, date]:
+        """Of a violation: of the act, and on which it was found."""
+        rows = self.clock.facts.violations
+        return _day(rows["acted"][at]), _day(rows["found"][at])
 
     def _period_rows(self, at: int) -> tuple[Ruling | None, ...]:
         rows = self.clock.facts.decisions
