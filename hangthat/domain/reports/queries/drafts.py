@@ -312,9 +312,9 @@ def as_number(
         return number | {"id": f"{piece.measure.key} {number['since']} {number['until']}"}
     of = f"target {piece.target}" if piece.target else "after signing"
     places[of] = places.get(of, 0) + 1
-    label = f"Chỉ tiêu {piece.target}" if piece.target else "Tỷ lệ vi phạm trước, sau ký cam kết"
     number |= {"area": piece.area, "answer": piece.answer, "plan": piece.plan}
-    return number | {"of": of, "target": piece.target, "label": label, "id": f"{of} {places[of]}"}
+    number |= {"of": of, "target": piece.target, "label": piece.label(window)}
+    return number | {"id": f"{of} {places[of]}"}
 
 
 def _numbers_in(sentences: Iterable[Kept]) -> Iterable[Kept]:
