@@ -143,6 +143,16 @@ def test_who_leaves_has_nothing_open_afterwards(client: Client, offices: Offices
     assert "Không có nhiệm vụ nào" in page(client, offices.officer, "/nhiem-vu/?xem=cua-toi")
 
 
+def test_only_those_are_offered_whose_work_goes_to_people_of_ones_own(
+    client: Client, offices: Offices
+) -> None:
+    offices.order(person=offices.officer)
+
+    assert "Chọn người" in page(client, offices.head, "/nhiem-vu/chuyen/")
+    assert str(offices.officer) not in page(client, offices.head, "/nhiem-vu/chuyen/")
+    assert str(offices.officer) in page(client, offices.colleague, "/nhiem-vu/chuyen/")
+
+
 def test_what_is_open_with_a_closed_account_stands_on_the_first_page_to_be_passed_on(
     client: Client, offices: Offices
 ) -> None:

@@ -14,6 +14,7 @@ from hangthat.desk.assignments.forms.acts import HandOnForm, PersonForm
 from hangthat.desk.assignments.views.records import act_on, an_assignment
 from hangthat.domain.assignments import services
 from hangthat.domain.assignments.models import Assignment
+from hangthat.domain.assignments.models.rows import agencies_of
 
 
 @asks(Resource.ASSIGNMENT, Action.ANSWER)
@@ -30,9 +31,11 @@ def assign(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.ASSIGNMENT, Action.ANSWER)
 def hand_on(request: StaffRequest) -> HttpResponse:
-    """All that is open with one person goes to another, by one reason."""
+    """All that is open with one person goes to another, by one reason. Work that another agency
+    leads goes to its own people, and is passed on there."""
     # redundant: as the table stands, who may answer one sees it
     rows = Assignment.objects.visible_to(request.user, Action.ANSWER).open()
+    rows = rows.filter(lead__in=agencies_of(request.user))
     held = rows.filter(person__isnull=False).order_by().values("person")
     # unscoped: who holds an assignment that the person may answer
     holders = User.objects.filter(pk__in=held).order_by("full_name")

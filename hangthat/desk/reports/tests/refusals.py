@@ -160,6 +160,7 @@ OF_REGIMES = (
     _made(due_rule="after", due_number=""),
     _made(kind="once", first_day="02/01/2025", last_day="03/01/2025"),
     _made(due_number="5"),
+    _made(period_number="5"),
     _made(parts=" ; IV"),
     _made(drafts_3="2"),
     _made(columns="Số vụ; vụ; đếm: không có"),

@@ -224,6 +224,22 @@ def test_what_the_officer_typed_stays_apart_and_the_difference_is_told(
     assert _counted().stated == 3
 
 
+def test_a_number_that_was_typed_before_any_was_put_in_is_held_against_what_is_counted(
+    report: Report, chief: User
+) -> None:
+    ReportFigure.objects.filter(report=report).update(counted={}, value=None)
+    services.write_report(report, words={}, figures={"c1": 2}, by=chief, at=at(16))
+    client = _client(chief)
+    assert "hệ thống đếm 2" not in shown(client.get(f"/bao-cao/{report.code}/gui/"))
+
+    services.write_report(report, words={}, figures={"c1": 5}, by=chief, at=at(16))
+    assert "Kiểm tra: ghi 5, hệ thống đếm 2" in shown(client.get(f"/bao-cao/{report.code}/"))
+    assert "Kiểm tra: ghi 5, hệ thống đếm 2" in shown(client.get(f"/bao-cao/{report.code}/gui/"))
+
+    copy = services.send_report(report, by=chief, at=at(17))
+    assert "Kiểm tra: ghi 5, hệ thống đếm 2" in copy.body["doubts"]
+
+
 def test_a_number_that_became_another_is_pointed_out_before_and_after_it_is_sent(
     report: Report, chief: User, police: Agency, shop: Establishment
 ) -> None:

@@ -123,6 +123,27 @@ def test_the_list_behind_each_figure_of_a_target_has_as_many_names(
         assert not of or of == [whole], (words, href)
 
 
+def test_each_number_of_a_target_that_changed_says_which_it_is(
+    report: Report, ward_one: Area, clerk: User
+) -> None:
+    copy = services.send_report(report, by=None, at=at(17))
+    late = stalls(ward_one, 1)[0]
+    held_on = date(2025, 6, 3)
+    made = record(findings={late: "violation"}, held_on=held_on, type="periodic", **RECORDED)
+    Violation.objects.create(
+        code="VP2", establishment=late, inspection=made, found_on=held_on,
+        classification="ip", recorded_at=at(18),
+    )  # fmt: skip
+
+    found = [one.words for one in Drafting(report, clerk, at=now()).changed_since(copy)]
+
+    assert [one for one in found if "T28" in one] == [
+        "Chỉ tiêu T28 đã gửi 1/4, hôm nay 1/5",
+        "Chỉ tiêu T28 (không đạt) đã gửi 1, hôm nay 2",
+        "Chỉ tiêu T28 (14/05/2025) đã gửi 0/4, hôm nay 0/5",
+    ]
+
+
 def test_shares_before_and_after_signing_open_those_of_the_commune(
     client: Client, report: Report, clerk: User, head: User
 ) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from hangthat.domain.figures.grammar import Window
 from hangthat.domain.figures.queries.asked import Figure
 
+_ANSWERS = {"failed": " (không đạt)", "unknown": " (chưa rõ)"}
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -25,6 +27,13 @@ class Reference:
 
     def __str__(self) -> str:
         return self.words
+
+    def label(self, window: Window) -> str:
+        """Which number it is, in a report of these days."""
+        if not self.target:
+            return "Tỷ lệ vi phạm trước, sau ký cam kết"
+        former = f" ({self.window.until:%d/%m/%Y})" if self.window.until < window.since else ""
+        return f"Chỉ tiêu {self.target}{_ANSWERS.get(self.answer, '')}{former}"
 
 
 Piece = str | Figure | Reference

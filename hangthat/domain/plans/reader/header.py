@@ -29,7 +29,7 @@ _DURATION = re.compile(r"(?:thoi gian|thoi han|ky) (?:thuc hien|trien khai)")
 
 def head_of(parts: Parts, clauses: list[Clause], *, source: str) -> Head:
     """[plan] as far as the document says it."""
-    letterhead = " \n".join(_MOTTO.sub(" ", line.text).strip() for line in parts.letterhead)
+    letterhead = _MOTTO.sub(" ", " \n".join(line.text.strip() for line in parts.letterhead))
     number = _NUMBER.search(letterhead)
     issued_on = day_in(letterhead)
     place = _PLACE.search(letterhead.replace(number[0], "\n") if number else letterhead)

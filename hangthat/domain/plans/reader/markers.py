@@ -19,6 +19,7 @@ _NUMBERED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"((?i:(?:phần|chương|phụ lục)\s+(?:thứ\s+\w+|[ivx]+|\d{1,2})))"
             rf"(?:\s*[.:–-]\s*|\s+(?=[^{LOWER}]*$)|$)(.*)",
         ),
+        ("article", r"((?i:điều)\s+\d{1,3})\s*[.:]\s+(\S.*)"),
         ("roman.", rf"({_ROMAN}(?:\.\d{{1,2}})+)[.)]?\s+(\S.*)"),
         ("roman", rf"({_ROMAN})\s*[.)–-]\s*(\S.*)"),
         ("dotted", r"(\d{1,2}(?:\.\d{1,2})+)(?:[.)]\s+|(?:\s*[.)]\s*|\s+)(?=\D))(\S.*)"),

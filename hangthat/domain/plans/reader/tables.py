@@ -12,7 +12,9 @@ _COUNTERS = {"stt", "tt", "so tt"}
 _UNIT = re.compile(r"(?:don vi(?: tinh)?|dvt)$")
 _YEAR = re.compile(r"(?i)(?:đến\s+)?(?:hết\s+)?(?:năm\s+)?20\d\d(?:\s*\(%\))?")
 _FIGURE = re.compile(r"\d{1,3}(?:[.,]\d+)?(?:\s*%)?")
-_SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?")
+_SHARE = re.compile(
+    r"(?i)(?:(?:[≥>]=?|trên|hơn|từ|ít nhất|tối thiểu|không dưới)\s*)?\d{1,3}(?:[.,]\d+)?"
+)
 _IN_PERCENT = re.compile(r"\(?\s*(?:tỷ lệ\s*)?%\s*\)?$", re.IGNORECASE)
 
 

@@ -1,6 +1,7 @@
 """Plans of other provinces, written in other ways."""
 
 from datetime import date
+from pathlib import Path
 
 from hangthat.domain.plans.draft import Draft
 from hangthat.domain.plans.reader import read
@@ -241,3 +242,17 @@ def test_ben_tre_is_not_numbered_yet_and_its_period_stands_in_a_section() -> Non
         ("4.1.b", "Sở Công Thương"),
         ("4.2", "Các doanh nghiệp, hiệp hội"),
     ]
+
+
+def test_a_motto_that_goes_on_in_the_next_line_is_no_part_of_the_issuer(tmp_path: Path) -> None:
+    wrapped = tmp_path / "3187.txt"
+    wrapped.write_text(
+        "ỦY BAN NHÂN DÂN\nTỈNH TÂY NINH\nSố: 3187/KH-UBND\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\nNAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Tây Ninh, ngày 09 tháng 02 năm 2026\n\nKẾ HOẠCH\nChống hàng giả giai đoạn 2026 - 2030\n\n"
+        "I. CHỈ TIÊU\n- 80% cơ sở kinh doanh tại chợ ký cam kết không kinh doanh hàng giả.\n"
+    )
+
+    plan = read(wrapped).plan
+
+    assert (plan.issuer, plan.place) == ("UBND tỉnh Tây Ninh", "Tây Ninh")

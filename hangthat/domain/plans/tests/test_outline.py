@@ -124,3 +124,24 @@ def test_lines_begin_with_many_marks(line: str, style: str, label: str) -> None:
 )
 def test_lines_that_only_look_numbered(line: str) -> None:
     assert marker_of(line) is None
+
+
+def test_articles_stand_between_chapters_and_numbers() -> None:
+    found = addresses(
+        """Chương II. CHỈ TIÊU
+        Điều 3. Ký cam kết
+        1. Một.
+        2. Hai.
+        Điều 4. Xử lý
+        1. Ba.
+        Chương III. TỔ CHỨC THỰC HIỆN
+        Điều 5. Công an tỉnh
+        Bốn."""
+    )
+
+    assert [address for address, text in found.items() if text.endswith(".")] == [
+        "Chương II.Điều 3.1",
+        "Chương II.Điều 3.2",
+        "Chương II.Điều 4.1",
+        "Chương III.Điều 5 p1",
+    ]

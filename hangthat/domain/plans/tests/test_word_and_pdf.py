@@ -9,6 +9,7 @@ import pytest
 
 from hangthat.domain.plans.draft import Draft
 from hangthat.domain.plans.reader import read
+from hangthat.domain.plans.reader.tables import sentences_of
 from hangthat.domain.plans.tests.papers import DOCUMENTS, as_docx, as_pdf, the_seed
 
 
@@ -114,6 +115,20 @@ def test_a_table_of_figures_gives_a_target_per_year(quang_ninh: Draft) -> None:
     assert [row.text for row in quang_ninh.unplaced] == [
         "Số vụ kiểm tra; Đơn vị tính: vụ; Năm 2026: 500; Năm 2030: 600",
         "Tỷ lệ cán bộ được tập huấn; Năm 2026: 80%; Năm 2030: 100%",
+    ]
+
+
+def test_a_figure_of_a_column_in_percent_may_carry_its_bound() -> None:
+    grid = [
+        ["STT", "Chỉ tiêu", "Đơn vị tính", "2026", "2027", "2028"],
+        ["1", "Cơ sở kinh doanh tại chợ ký cam kết", "%", "60", "≥ 70", "trên 80"],
+        ["2", "Số buổi tuyên truyền", "buổi", "10", "≥ 20", "trên 30"],
+    ]
+
+    assert sentences_of(grid) == [
+        "- Cơ sở kinh doanh tại chợ ký cam kết; Năm 2026: 60%; Năm 2027: ≥ 70%; Năm 2028: trên 80%",
+        "- Số buổi tuyên truyền; Đơn vị tính: buổi; Năm 2026: 10; Năm 2027: ≥ 20; "
+        "Năm 2028: trên 30",
     ]
 
 

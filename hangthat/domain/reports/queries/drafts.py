@@ -162,7 +162,7 @@ class Drafting(PartDrafts):
     @cached_property
     def typed_doubts(self) -> list[str]:
         """About the figures that the office typed; they forbid nothing either."""
-        return typed_doubts(self.report, self.user, self.figures, self.asked)
+        return typed_doubts(self.report, self.user, self.figures, self.asked, self.counted)
 
     @property
     def doubt_words(self) -> list[str]:
@@ -298,11 +298,8 @@ def as_number(
     """A number with its arguments. `places`: how often one without a measure was told already."""
     places = {} if places is None else places
     days = piece.asked.window if isinstance(piece, Figure) else piece.window
-    number: Kept = {
-        "since": days.since.isoformat(),
-        "until": days.until.isoformat(),
-        "text": str(piece),
-    }
+    number: Kept = {"since": days.since.isoformat(), "until": days.until.isoformat()}
+    number["text"] = str(piece)
     if isinstance(piece, Figure):
         beside = "" if days == window else f" ({days})"
         number |= {"of": piece.measure.key, "measure": piece.measure.key, "value": piece.value}
@@ -312,9 +309,9 @@ def as_number(
         return number | {"id": f"{piece.measure.key} {number['since']} {number['until']}"}
     of = f"target {piece.target}" if piece.target else "after signing"
     places[of] = places.get(of, 0) + 1
-    label = f"Chỉ tiêu {piece.target}" if piece.target else "Tỷ lệ vi phạm trước, sau ký cam kết"
-    number |= {"area": piece.area, "answer": piece.answer, "plan": piece.plan}
-    return number | {"of": of, "target": piece.target, "label": label, "id": f"{of} {places[of]}"}
+    number |= {"area": piece.area, "answer": piece.answer, "plan": piece.plan, "of": of}
+    number |= {"target": piece.target, "label": piece.label(window), "id": f"{of} {places[of]}"}
+    return number
 
 
 def _numbers_in(sentences: Iterable[Kept]) -> Iterable[Kept]:

@@ -77,17 +77,10 @@ class Calendars:
             assert regime.first_day
             assert regime.last_day
             words = f"{regime.first_day:%d/%m/%Y} - {regime.last_day:%d/%m/%Y}"
-            return [self._made(regime, "one", words, regime.first_day, regime.last_day, "")]
+            return [self._made(regime, "one", words, regime.first_day, regime.last_day)]
         if regime.kind == RegimeKind.WEEK:
             return [
-                self._made(
-                    regime,
-                    f"week-{end.year}-{end:%m%d}",
-                    f"tuần đến {end:%d/%m/%Y}",
-                    start,
-                    end,
-                    "",
-                )
+                self._made(regime, f"week-{end:%Y-%m%d}", f"tuần đến {end:%d/%m/%Y}", start, end)
                 for start, end in weeks(first, last)
             ]
         return [
@@ -102,7 +95,7 @@ class Calendars:
         ]  # fmt: skip
 
     def _made(
-        self, regime: ReportRegime, key: str, name: str, first: date, last: date, document: str
+        self, regime: ReportRegime, key: str, name: str, first: date, last: date, document: str = ""
     ) -> ReportPeriod:
         late, advised, basis = late_from(due_of(regime), last), None, [document]
         basis.append(f"hạn nộp: {regime.due_words}")

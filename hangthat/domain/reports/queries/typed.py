@@ -3,7 +3,7 @@
 They forbid nothing. Each names both numbers.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.templatetags.vietnamese import grouped
@@ -20,15 +20,17 @@ from hangthat.domain.reports.queries.lines import line_of
 from hangthat.domain.reports.queries.periods import year_before
 
 
-def typed_doubts(report: Report, user: User, figures: Figures, asked: Asked) -> list[str]:
-    """A constant number of queries; none where nothing was typed."""
+def typed_doubts(
+    report: Report, user: User, figures: Figures, asked: Asked, counted: Mapping[str, Kept]
+) -> list[str]:
+    """`counted`: today, of its columns. A constant number of queries; none if nothing is typed."""
     # redundant: with their report
     rows = ReportFigure.objects.visible_to(user).filter(report=report)
     typed = [_stated(one) for one in rows]
     if all(one.value is None for one in typed):
         return []
     return [
-        *_otherwise(rows),
+        *_otherwise(rows, counted),
         *_totals(typed),
         *_within(typed, figures, asked),
         *_grown(zip(typed, _columns(rows), strict=True), _year_ago(report, user, figures)),
@@ -65,10 +67,11 @@ def _stated(one: ReportFigure) -> Stated:
     return Stated(" ".join(one.title.split()), one.unit, found.key if found else "", one.stated)
 
 
-def _otherwise(rows: Iterable[ReportFigure]) -> Iterator[str]:
+def _otherwise(rows: Iterable[ReportFigure], counted: Mapping[str, Kept]) -> Iterator[str]:
     for one in rows:
-        if one.counted and one.value not in (None, one.counted["value"]):
-            yield f"{one}: ghi {grouped(one.value)}, hệ thống đếm {one.counted['text']}"
+        base = one.counted or counted.get(one.key)
+        if base and one.value not in (None, base["value"]):
+            yield f"{one}: ghi {grouped(one.value)}, hệ thống đếm {base['text']}"
 
 
 def _totals(typed: Sequence[Stated]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Agency
 from hangthat.core.common.text import nfc
+from hangthat.core.deadlines.queries import every_cut
 from hangthat.domain.reports.lexicon import OWN_DAYS, DueRule, RegimeKind
 from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.queries.periods import Calendars, ReportPeriod
@@ -97,6 +98,11 @@ def _must_be_met(terms: RegimeTerms) -> None:
 
 def _must_have_days(terms: RegimeTerms) -> None:
     own = terms.kind in OWN_DAYS
+    most = max((cut.number for cut in every_cut() if cut.kind == terms.kind), default=12)
+    if (terms.period_number or 1) > most:
+        raise ValidationError(
+            {"period_number": f"Một năm có {most} kỳ loại này: ghi 1 đến {most}."}
+        )
     if own and not (terms.first_day and terms.last_day):
         raise ValidationError({"first_day": "Loại báo cáo này cần ngày đầu và ngày cuối của kỳ."})
     if own and terms.first_day and terms.last_day and terms.last_day < terms.first_day:

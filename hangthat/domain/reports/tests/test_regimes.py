@@ -73,6 +73,8 @@ def test_who_owes_until_a_day_or_from_a_day_owes_the_new_regime_for_those_days(
     [
         ({"due_number": 10}, "lấy số liệu đến hết ngày 14/01/2025 mà hạn nộp là hết ngày 09/01"),
         ({"kind": "week", "due_number": 2}, "Không ai nộp kịp: tuần đến"),
+        ({"kind": "quarter", "period_number": 5}, "Một năm có 4 kỳ loại này"),
+        ({"kind": "nine_months", "period_number": 2}, "Một năm có 1 kỳ loại này"),
         (
             {"kind": "once", "due_rule": "date", "due_on": date(2025, 3, 31),
              "first_day": date(2025, 3, 1), "last_day": date(2025, 3, 31)},
