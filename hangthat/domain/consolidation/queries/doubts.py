@@ -20,6 +20,7 @@ from hangthat.domain.consolidation.queries.province import (
 )
 from hangthat.domain.consolidation.queries.standing import PeriodStanding, UnitLine, standing_of
 from hangthat.domain.figures.grammar import Window
+from hangthat.domain.figures.grammar.totals import Mismatch, Stated, mismatches
 from hangthat.domain.figures.queries import Asked, Figures
 from hangthat.domain.figures.queries.members import is_narrowed
 from hangthat.domain.figures.queries.stated import measure_of
@@ -28,7 +29,6 @@ from hangthat.domain.figures.queries.warnings import LEAST, TIMES
 from hangthat.domain.figures.vocabulary import BY_KEY, CATALOGUE, Measure
 from hangthat.domain.reports.grammar.columns import Column
 from hangthat.domain.reports.grammar.placing import places
-from hangthat.domain.reports.grammar.totals import Mismatch, Stated, mismatches
 from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.queries import Calendars, line_of
 from hangthat.domain.reports.queries.periods import year_before

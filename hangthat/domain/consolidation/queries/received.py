@@ -43,10 +43,7 @@ class Received:
 
 def receiver_ids(user: User, action: Action = Action.READ) -> set[int]:
     """The agencies for which the person makes one report of many: his own, and those before it."""
-    found: set[int] = set()
-    for reach in rights_of(user).reaches(Resource.CONSOLIDATION, action):
-        found |= reach.agencies or set()
-    return found
+    return rights_of(user).agencies(Resource.CONSOLIDATION, action)
 
 
 def received_regimes(user: User, action: Action = Action.READ) -> QuerySet[ReportRegime]:

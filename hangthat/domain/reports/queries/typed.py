@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from hangthat.core.agencies.models import User
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.figures.grammar import Change
+from hangthat.domain.figures.grammar.totals import Stated, is_signed, is_to_sign, mismatches
 from hangthat.domain.figures.queries import Asked, Figures
 from hangthat.domain.figures.queries.stated import measure_of
 from hangthat.domain.figures.queries.warnings import LEAST, TIMES, shops_of
 from hangthat.domain.reports.grammar.columns import Column, columns_of
 from hangthat.domain.reports.grammar.drafted import Kept
-from hangthat.domain.reports.grammar.totals import Stated, is_signed, is_to_sign, mismatches
 from hangthat.domain.reports.lexicon import Answer
 from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure
 from hangthat.domain.reports.queries.lines import line_of

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hangthat.core.common.templatetags.vietnamese import grouped
-from hangthat.domain.figures.grammar import WITHIN
+from hangthat.domain.figures.grammar.within import WITHIN
 
 _PART = re.compile(r"(?:trong đó|gồm|[-–+*•])")
 _TOTAL = re.compile(r"tổng\b")
