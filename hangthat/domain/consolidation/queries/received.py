@@ -86,3 +86,15 @@ def _overdue(rows: Sequence[Sequence[object]], periods: int) -> list[int]:
         sum(getattr(cells[place], "cell", None) in late for cells in rows)
         for place in range(periods)
     ]
+
+
+def finished_for(user: User, *, year: int) -> list[MergedCopy]:
+    """The last finished copy of each merged report of the periods of that year that others made,
+    the last period first: for who looks on."""
+    rows = MergedReport.objects.visible_to(user).filter(last_day__year=year)
+    # redundant: copies of reports in sight
+    copies = MergedCopy.objects.visible_to(user).filter(merged__in=rows).defer("body")
+    others = copies.exclude(merged__receiver__in=receiver_ids(user)).order_by("number")
+    named = others.select_related("merged__regime", "merged__receiver")
+    last = {one.merged_id: one for one in named}
+    return sorted(last.values(), key=lambda one: (one.merged.last_day, one.pk), reverse=True)
