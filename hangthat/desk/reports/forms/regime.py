@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Unpack
+from typing import ClassVar, Unpack
 
 from django import forms
 
@@ -151,7 +151,16 @@ class NewFormForm(PartsForm):
     field_order = ("valid_from", "parts", "columns", "ready_columns")
 
 
+# As an officer thinks: what, how often, to whom, of which days, by when, since when, why.
+REGIME_ORDER = (
+    *("name", "kind", "receiver", "period_number", "first_day", "last_day"),
+    *("due_rule", "due_number", "due_on", "due_side", "valid_from"),
+    *("document", "source", "verified"),
+)
+
+
 class RegimeForm(forms.Form):
+    field_order: ClassVar = REGIME_ORDER
     name = forms.CharField(label="Tên báo cáo", max_length=200)
     kind = forms.ChoiceField(label="Kỳ báo cáo", choices=RegimeKind.choices)
     period_number = CountField(
@@ -203,6 +212,8 @@ class RegimeForm(forms.Form):
 
 class NewRegimeForm(RegimeForm, PartsForm):
     """A regime with its first form; where no place is typed, it is guessed from the titles."""
+
+    field_order = (*REGIME_ORDER, "parts", "columns", "ready_columns")
 
     def form_terms(self, said: CleanedData) -> FormTerms:
         typed = super().form_terms(said)

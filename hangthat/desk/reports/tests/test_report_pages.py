@@ -354,3 +354,20 @@ def test_a_report_is_found_by_the_new_name_of_its_regime(
         assert f"/bao-cao/{report.code}/" in _html(chief, "/tim/?q=chuyen de ruou")
         index_pending(at_least=1)
     assert differences(Report.search_source) == []
+
+
+def test_a_regime_is_set_up_in_the_order_in_which_an_officer_thinks(
+    client: Client, head: User
+) -> None:
+    client.force_login(head)
+
+    page = client.get("/bao-cao/che-do/them/").content.decode()
+
+    asked = (
+        *("name", "kind", "receiver", "period_number", "first_day", "due_rule", "due_side"),
+        *("valid_from", "document", "parts", "columns", "drafts_1"),
+    )
+    places = [page.index(f'name="{name}"') for name in asked]
+    assert places == sorted(places)
+    later = page[page.index("Lập chế độ báo cáo") :]
+    assert "Ai phải nộp thì giao ở bước sau" in later
