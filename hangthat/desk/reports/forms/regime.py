@@ -1,9 +1,9 @@
 """A regime, its form, and who owes it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar, Unpack
+from typing import Unpack
 
 from django import forms
 
@@ -160,7 +160,7 @@ REGIME_ORDER = (
 
 
 class RegimeForm(forms.Form):
-    field_order: ClassVar = REGIME_ORDER
+    field_order: Sequence[str] = REGIME_ORDER
     name = forms.CharField(label="Tên báo cáo", max_length=200)
     kind = forms.ChoiceField(label="Kỳ báo cáo", choices=RegimeKind.choices)
     period_number = CountField(
@@ -210,6 +210,10 @@ class RegimeForm(forms.Form):
         )
 
 
+class ReplaceForm(RegimeForm, AnswerForm):
+    field_order = (*REGIME_ORDER, "answer")
+
+
 class NewRegimeForm(RegimeForm, PartsForm):
     """A regime with its first form; where no place is typed, it is guessed from the titles."""
 
@@ -229,7 +233,8 @@ class AmendForm(forms.Form):
     verified = forms.BooleanField(label="Đã đọc văn bản gốc (đã xác minh)", required=False)
 
 
-class AdoptForm(forms.Form):
+class AdoptForm(AnswerForm):
+    field_order = ("plan", "receiver", "ready_columns", "answer")
     plan = forms.ModelChoiceField(
         label="Kế hoạch", empty_label="Chọn kế hoạch", queryset=PlanVersion.objects.none()
     )
@@ -264,8 +269,10 @@ class EndDutyForm(AnswerForm):
     field_order = ("ends_on", "reason", "answer")
 
 
-class AssignForm(forms.Form):
+class AssignForm(AnswerForm):
     """Some agencies by name, or all of a group; the receiver does not report to itself."""
+
+    field_order = ("group", "members", "starts_on", "remark", "answer")
 
     group = forms.ChoiceField(
         label="Cả nhóm",
@@ -314,4 +321,5 @@ class AssignForm(forms.Form):
         members = members.exclude(kind__in=_LEADING)
         grouped = {"commune": communes, "member": members}.get(said["group"])
         named += [one for one in grouped or () if one not in named]
-        return {"agencies": named, "starts_on": said["starts_on"], "remark": said["remark"]}
+        told = {name: said[name] for name in ("starts_on", "remark", "answer")}
+        return {"agencies": named, **told}

@@ -243,9 +243,14 @@ def test_all_departments_are_neither_the_receiver_nor_those_above_them(
     client = Client()
     client.force_login(head)
     address = reverse("desk:reportregime_assign", args=[regime.code])
-    body = {FIELD: new_token(head.pk), "group": "member", "starts_on": "01/05/2025"}
+    body = {"group": "member", "starts_on": "01/05/2025"}
 
     assert "Không gồm cơ quan nhận báo cáo" in _page(head, address)
+    asked = client.post(address, {FIELD: new_token(head.pk), **body})
+    assert "1 đơn vị có" in shown(asked)
+    assert "Ghi giải trình để tiếp tục" in shown(asked)
+    assert not ReportObligation.objects.filter(agency=tax).exists()
+    body |= {FIELD: new_token(head.pk), "answer": "Bổ sung theo chỉ đạo"}
     answer = client.post(address, body, follow=True)
 
     owing = set(ReportObligation.objects.filter(regime=regime).values_list("agency", flat=True))
