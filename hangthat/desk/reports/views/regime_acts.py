@@ -194,7 +194,7 @@ def assign(request: StaffRequest, code: str) -> HttpResponse:
         act=lambda said: services.assign(regime, **form.values(said), by=request.user, at=now()),
         title="Giao nghĩa vụ báo cáo",
         explanation=f"{regime}. Đơn vị đã có nghĩa vụ thì giữ nguyên. Giao từ một ngày đã qua thì "
-        "kỳ đã hết hạn nộp bị tính là quá hạn ngay.",
+        "kỳ đã hết hạn nộp bị tính là quá hạn ngay; khi ấy phải ghi giải trình.",
         button="Giao",
         back=_card(code),
         done="Đã giao nghĩa vụ báo cáo.",
