@@ -1,7 +1,7 @@
 """What waits for one person, as the first page shows it and as reminders count it."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
@@ -30,6 +30,8 @@ from hangthat.core.common.gathering import Reading, ready
 SHOWN = 6  # lines of a kind, late or still to come
 
 _Row = TypeVar("_Row", bound=Model)
+_Told = tuple[int, Any, Any, Any, int]  # key, due, whether it is his, whom it names, of which team
+_Seat = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -198,18 +200,21 @@ def dated(
     endless = shown.filter(**{f"{due}__isnull": True}).order_by("pk")[:SHOWN]
     seats = [team.rows] if team else []
     yield late, coming, endless, every, *seats
+    dues = _dues(rows.model._meta.label_lower, every, seats)
+    items = [replace(line(row), due=_instant(getattr(row, due))) for row in (*late, *coming)]
+    count = sum(bool(one[2]) for one in every) if reader.own else len(every)
+    return Section(title, [*items, *map(line, endless)], count, more, dues)
+
+
+def _dues(label: str, every: Iterable[_Told], seats: Sequence[Iterable[_Seat]]) -> list[Due]:
     named: dict[int, set[int]] = defaultdict(set)
     for row, whom in seats[0] if seats else ():
         named[row].add(whom)
-    label = rows.model._meta.label_lower
-    dues = [
+    return [
         Due(f"{label} {pk}", _instant(value), bool(own), frozenset(named[of] | ({whom} - {None})))
         for pk, value, own, whom, of in every
         if value
     ]
-    items = [replace(line(row), due=_instant(getattr(row, due))) for row in (*late, *coming)]
-    count = sum(bool(one[2]) for one in every) if reader.own else len(every)
-    return Section(title, [*items, *map(line, endless)], count, more, dues)
 
 
 def _instant(value: date | datetime) -> datetime:

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from hangthat.core.agencies.models import User
 from hangthat.desk.parts.queries.figure_addresses import figure_address
 from hangthat.desk.parts.queries.kept_numbers import address_of, html_of
+from hangthat.domain.figures.grammar.drafted import Kept, changes, missing
 from hangthat.domain.figures.queries.warnings import Doubt, Weight
-from hangthat.domain.reports.grammar.drafted import Kept, changes, missing
 from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportSection
 from hangthat.domain.reports.queries import ChangedNumber, Drafting, unsent
 

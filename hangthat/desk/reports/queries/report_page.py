@@ -20,10 +20,10 @@ from hangthat.desk.reports.queries.drafted import (
     grouped_doubts,
     late_lines,
 )
+from hangthat.domain.figures.grammar.drafted import Kept
 from hangthat.domain.figures.queries.warnings import Weight
 from hangthat.domain.reports.grammar import Judgement, judge, sending_of
 from hangthat.domain.reports.grammar.concerns import placed
-from hangthat.domain.reports.grammar.drafted import Kept
 from hangthat.domain.reports.lexicon import AT_OFFICE, Content
 from hangthat.domain.reports.models import (
     Report,

@@ -9,6 +9,14 @@ from typing import Any
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.domain.figures.grammar import Window
+from hangthat.domain.figures.grammar.drafted import (
+    Kept,
+    NumberChange,
+    SentenceChange,
+    changes,
+    days_of,
+    numbers_of,
+)
 from hangthat.domain.figures.grammar.placing import places
 from hangthat.domain.figures.lexicon import Part
 from hangthat.domain.figures.queries import Asked, Figure, Figures
@@ -20,14 +28,6 @@ from hangthat.domain.figures.queries.sentences import Reference, Sentence
 from hangthat.domain.figures.queries.warnings import Doubt, Weight, warnings_of
 from hangthat.domain.figures.vocabulary import BY_KEY, Measure
 from hangthat.domain.plans.models import PlanVersion
-from hangthat.domain.reports.grammar.drafted import (
-    Kept,
-    NumberChange,
-    SentenceChange,
-    changes,
-    days_of,
-    numbers_of,
-)
 from hangthat.domain.reports.lexicon import Content
 from hangthat.domain.reports.models import Report, ReportCopy, ReportForm, ReportRegime
 from hangthat.domain.reports.queries.typed import TypedDoubt, sourced_sentences, typed_doubts

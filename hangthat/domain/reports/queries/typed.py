@@ -10,6 +10,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.figures.grammar import Change
 from hangthat.domain.figures.grammar.columns import Column, columns_of
+from hangthat.domain.figures.grammar.drafted import Kept
 from hangthat.domain.figures.grammar.totals import (
     Stated,
     mismatches,
@@ -19,7 +20,6 @@ from hangthat.domain.figures.grammar.totals import (
 from hangthat.domain.figures.queries import Asked, Figures
 from hangthat.domain.figures.queries.stated import measure_of
 from hangthat.domain.figures.queries.warnings import LEAST, TIMES, Weight, shops_of
-from hangthat.domain.reports.grammar.drafted import Kept
 from hangthat.domain.reports.lexicon import OWN_DAYS, Answer
 from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure
 from hangthat.domain.reports.queries.earlier import NOTHING_BEFORE, year_before

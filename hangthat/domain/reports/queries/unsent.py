@@ -10,8 +10,8 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.gathering import Reading
 from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.domain.figures.grammar.drafted import Kept
 from hangthat.domain.reports.grammar.concerns import placed
-from hangthat.domain.reports.grammar.drafted import Kept
 from hangthat.domain.reports.lexicon import AT_OFFICE, Content
 from hangthat.domain.reports.models import (
     Report,

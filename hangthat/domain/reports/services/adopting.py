@@ -18,7 +18,6 @@ from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.queries.periods import Calendars
 from hangthat.domain.reports.services.annexes import with_ready_columns
 from hangthat.domain.reports.services.regimes import (
-    ONE_REGIME,
     free_from,
     make_regime,
     pass_on,
@@ -121,8 +120,6 @@ def _adopt(
             return None, make_regime(terms=terms, form=form, duty=duty, by=by, at=at)
         terms = replace(terms, valid_from=free)
     if former.replaced_by is None:
-        lock_for(ONE_REGIME, former)
-        former.refresh_from_db()
         made = put_in_place(former, terms=terms, form=form, duty=duty, by=by, at=at)
     else:  # another duty of this version took its place for other periods
         made = make_regime(terms=terms, form=form, duty=duty, by=by, at=at)

@@ -134,8 +134,6 @@ def replace_regime(
     Refuses: as `end_regime` and `make_regime`; a day by which a report that was sent would be owed
     again; without an answer, reports that the new one makes overdue at once.
     """
-    lock_for(ONE_REGIME, regime)
-    regime.refresh_from_db()
     ran = copy(regime)
     made = put_in_place(regime, terms=terms, by=by, at=at)
     pass_on([(ran, made)], answer=answer, by=by, at=at)
@@ -152,6 +150,8 @@ def put_in_place(
     duty: ReportDuty | None = None,
 ) -> ReportRegime:
     """Make the regime that takes its place; nobody owes it yet."""
+    lock_for(ONE_REGIME, regime)
+    regime.refresh_from_db()
     last_on = terms.valid_from - _DAY
     _must_run(regime, last_on)
     if (free := free_from(regime)) and terms.valid_from < free:
