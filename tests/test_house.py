@@ -140,6 +140,13 @@ def home_of(path: Path) -> str:
     return f"{storey}/{name}" if a_slice or storey in {"core", "domain"} else storey
 
 
+def test_the_agencies_that_a_right_opens_are_gathered_in_one_place() -> None:
+    gathered = re.compile(r"\|=\s*reach\.agencies or set\(\)")
+    found = [str(one.relative_to(ROOT)) for one in SOURCES if gathered.search(one.read_text())]
+
+    assert found == ["hangthat/core/access/policy/rights.py"]
+
+
 def test_no_room_and_no_slice_grows_beyond_one_person_s_knowledge() -> None:
     """Lines of Python outside tests and migrations."""
     sizes: Counter[str] = Counter()

@@ -185,7 +185,7 @@ TABLE = {
     unit_target   end         Đ Đ . . . . . . . . . . . . . .
     urging        read        C C C C C C C C . . . X X . . .
     urging        add         C C C C C C C C . . . . . . . .
-    consolidation read        C C C C C C C C . . . . . . . .
+    consolidation read        C C C C C C C C . . . X X . . .
     consolidation add         C C C C C C C C . . . . . . . .
     consolidation change      C C C C C C C C . . . . . . . .
     tip           read        C C C C C C C C . . . . . . . .

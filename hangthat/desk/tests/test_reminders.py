@@ -237,7 +237,7 @@ def test_the_first_mail_about_work_that_names_somebody_is_his(
     def find(reader: Reader) -> Section:
         named = [(f"c{n}", chi) for n in range(3)] + [("b", binh)]
         dues = [
-            Due(key, last_minute(MONDAY), mine=whom == reader.user, names=whom.pk)
+            Due(key, last_minute(MONDAY), mine=whom == reader.user, names=frozenset({whom.pk}))
             for key, whom in named
         ]
         return Section("Việc", [], len(dues), "/", dues)
@@ -254,11 +254,43 @@ def test_the_first_mail_about_work_that_names_somebody_is_his(
     assert by == {("an", "b"), ("chi", "c0"), ("chi", "c1"), ("chi", "c2")}
 
 
+def test_the_first_mail_about_work_of_a_team_is_one_of_the_team_s(
+    binh: User, chi: User, an: User, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An comes first and is no member; Binh and Chi do it together: one mail, not two."""
+    team = frozenset({binh.pk, chi.pk})
+
+    def find(reader: Reader) -> Section:
+        due = Due("c", last_minute(MONDAY), mine=reader.user.pk in team, names=team)
+        return Section("Việc", [], 1, "/", [due])
+
+    monkeypatch.setattr(inbox, "sources", lambda: [InboxSource(find, 1)])
+    wants(an)
+    wants(binh, chi, hour=9)
+    for hour in (8, 9, 10):
+        run(at(MONDAY, hour))
+
+    assert sum(mails().values()) == 1
+    assert set(mails()) <= {"binh", "chi"}
+
+
+def test_a_team_that_nobody_can_write_to_leaves_the_first_mail_to_a_colleague(
+    binh: User, an: User, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due = Due("c", last_minute(MONDAY), mine=False, names=frozenset({binh.pk}))
+    section = Section("Việc", [], 1, "/", [due])
+    monkeypatch.setattr(inbox, "sources", lambda: [InboxSource(lambda _: section, 1)])
+    wants(an)
+    run(at(MONDAY, 8))
+
+    assert mails() == {"an": 1}
+
+
 def test_who_turned_his_mails_off_holds_up_nobody(
     binh: User, chi: User, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def find(reader: Reader) -> Section:
-        due = Due("c", last_minute(MONDAY), mine=reader.user == chi, names=chi.pk)
+        due = Due("c", last_minute(MONDAY), mine=reader.user == chi, names=frozenset({chi.pk}))
         return Section("Việc", [], 1, "/", [due])
 
     monkeypatch.setattr(inbox, "sources", lambda: [InboxSource(find, 1)])

@@ -112,6 +112,14 @@ class Rights:
             inside |= reach.areas
         return inside
 
+    def agencies(self, resource: Resource, action: Action) -> set[int]:
+        """The agencies for which this is opened, with those that they followed; not those that are
+        opened because everybody's are."""
+        found: set[int] = set()
+        for reach in self.reaches(resource, action):
+            found |= reach.agencies or set()
+        return found
+
     def _token_opens(self, resource: Resource, action: Action) -> bool:
         token = self.token
         return token is not None and token.opens(resource) and (token.writes or action in _READING)

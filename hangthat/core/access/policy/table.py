@@ -277,6 +277,7 @@ _LINES: tuple[Line, ...] = (
     (Resource.URGING, Action.READ, _ONLOOKERS, Scope.PUBLISHED),
     (Resource.URGING, Action.ADD, _OFFICERS, _AGENCY),
     (Resource.CONSOLIDATION, Action.READ, _OFFICERS, _AGENCY),
+    (Resource.CONSOLIDATION, Action.READ, _ONLOOKERS, Scope.PUBLISHED),  # what is finished
     (Resource.CONSOLIDATION, Action.ADD, _OFFICERS, _AGENCY),
     (Resource.CONSOLIDATION, Action.CHANGE, _OFFICERS, _AGENCY),
     #

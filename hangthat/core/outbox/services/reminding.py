@@ -43,12 +43,12 @@ Link = Callable[[ListDelivery], str]  # the path of a delivery's page
 @dataclass(frozen=True)
 class Task:
     """Dated work of the page. `mine`: it names the person, or his unit has no head.
-    `names`: whom it names, if anybody."""
+    `names`: whom it names; several, if a team does it together."""
 
     key: str
     due: datetime
     mine: bool = True
-    names: int | None = None
+    names: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,9 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Budget:
-    """In working days of delay. The first of the two mails is that of the person named, when the
-    work is due; of work that names nobody among the `reachable`, it is that of who comes first.
+    """In working days of delay. The first of the two mails is that of the person named (of a team,
+    of who comes first of it) when the work is due; of work that names nobody among the `reachable`,
+    it is that of who comes first.
     `escalate`: the other one is kept for a head until then. `second`: from then on anybody may
     have it. A head alone is told again after twice as many days as `escalate`."""
 
@@ -103,7 +104,7 @@ class Budget:
         late = self.late(task, at) if task.due < at else 0
         if waiting.heads and not task.mine:
             return told.own < late // self.escalate
-        another = not task.mine and task.names in self.reachable
+        another = not task.mine and bool(task.names & self.reachable)
         return (told.all == 0 and not another) or late >= self.second
 
 

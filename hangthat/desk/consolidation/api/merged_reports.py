@@ -174,10 +174,8 @@ def merged_report(request: ApiRequest, code: str) -> FullMergedOut:
         owed=page.standing.owed,
         missing=[line.agency.name for line in page.standing.missing],
         parts=[
-            MergedPartOut(
-                part=p.key, title=p.title, words=p.words, drafted=[s["text"] for s in p.drafted]
-            )
-            for p in page.parts
+            MergedPartOut(part=key, title=title, words=words, drafted=drafted)
+            for key, title, words, drafted in page.texts
         ],
         copies=[
             MergedCopyOut(

@@ -12,7 +12,7 @@ from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.documents.services import Link, Words
 from hangthat.desk.parts.queries.kept_numbers import figure_link, linked_html
 from hangthat.domain.consolidation.queries.body import Content
-from hangthat.domain.reports.grammar.drafted import Kept
+from hangthat.domain.figures.grammar.drafted import Kept
 
 ANCHOR = "so-lieu"  # of the table on a page
 PROVINCE, GAP = "Toàn tỉnh (hệ thống đếm)", "Chênh lệch"

@@ -11,6 +11,7 @@ from hangthat.domain.consolidation.models import MergedCopy, MergedPart, MergedR
 from hangthat.domain.consolidation.queries import (
     PartSources,
     PeriodStanding,
+    receiver_ids,
     sources_of,
     standing_of,
 )
@@ -23,7 +24,8 @@ from hangthat.domain.consolidation.queries.words import state_words
 class MergedPage:
     """`sources`: by the key of the part. `others`: the units' parts that have no place here.
 
-    `user`: in whose sight the whole province is counted.
+    `user`: in whose sight the whole province is counted. `own`: he belongs to its office; whoever
+    only looks on reads what was finished, and nothing that was written since.
     """
 
     merged: MergedReport
@@ -32,6 +34,16 @@ class MergedPage:
     sources: dict[str, PartSources]
     user: User
     copies: Sequence[MergedCopy] = ()
+    own: bool = True
+
+    @property
+    def texts(self) -> list[tuple[str, str, str, list[str]]]:
+        """(key, title, words, drafted sentences) of each part, as the reader may know them."""
+        parts = self.body["parts"] if self.own else self.copies[-1].body["parts"]
+        return [
+            (p["key"], p["title"], p["words"], [one["text"] for one in p.get("drafted", ())])
+            for p in parts
+        ]
 
     @cached_property
     def body(self) -> Content:
@@ -41,7 +53,7 @@ class MergedPage:
     @cached_property
     def changed(self) -> list[str]:
         """What is another today than in the last finished copy."""
-        return differences(self.copies[-1].body, self.body) if self.copies else []
+        return differences(self.copies[-1].body, self.body) if self.copies and self.own else []
 
     @property
     def last_number(self) -> int:
@@ -88,4 +100,5 @@ def merged_page(merged: MergedReport, user: User, *, at: datetime) -> MergedPage
         sources_of(standing, parts),
         user,
         list(copies.select_related(*related)),
+        merged.receiver_id in receiver_ids(user),
     )

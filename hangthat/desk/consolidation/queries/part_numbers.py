@@ -10,7 +10,7 @@ from hangthat.core.agencies.models import User
 from hangthat.desk.parts.queries.kept_numbers import html_of
 from hangthat.domain.consolidation.models import MergedPart
 from hangthat.domain.consolidation.queries import province_drafts
-from hangthat.domain.reports.grammar.drafted import changes, missing
+from hangthat.domain.figures.grammar.drafted import changes, missing
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from hangthat.desk.consolidation.queries.book import workbook
 from hangthat.desk.consolidation.queries.figure_table import FigureTable, figure_table
 from hangthat.desk.consolidation.queries.issuer import issuer_of
 from hangthat.desk.consolidation.queries.merged_paper import paper_of
-from hangthat.desk.consolidation.views.sight import merged_or_404
+from hangthat.desk.consolidation.views.sight import is_of_office, merged_or_404
 from hangthat.domain.consolidation import services
 from hangthat.domain.consolidation.grammar import differences
 from hangthat.domain.consolidation.models import MergedCopy
@@ -27,10 +27,16 @@ from hangthat.domain.consolidation.queries.body import body_now
 @asks(Resource.CONSOLIDATION, Action.READ)
 def card(request: StaffRequest, code: str, number: int) -> HttpResponse:
     copy = _copy(request, code, number)
+    own = is_of_office(request, copy.merged)
+    now_ = body_now(copy.merged, at=now(), user=request.user) if own else copy.body
+    # redundant: with its report
+    copies = MergedCopy.objects.visible_to(request.user).filter(merged=copy.merged)
     context = {
         "merged": copy.merged,
         "copy": copy,
-        "changed": differences(copy.body, body_now(copy.merged, at=now(), user=request.user)),
+        "own": own,
+        "others": copies.exclude(pk=copy.pk).order_by("number"),
+        "changed": differences(copy.body, now_),
         "figures": _figures(copy),
     }
     return render(request, "consolidation/mergedreport_copy.html", context)

@@ -1,7 +1,7 @@
 """One report of many: begun, filled with the units' texts, read, printed."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
@@ -19,9 +19,14 @@ from hangthat.desk.consolidation.queries.figure_table import figure_table
 from hangthat.desk.consolidation.queries.issuer import issuer_of
 from hangthat.desk.consolidation.queries.merged_page import MergedPage, merged_page
 from hangthat.desk.consolidation.queries.merged_paper import paper_of
-from hangthat.desk.consolidation.views.sight import merged_or_404, period_or_404
+from hangthat.desk.consolidation.views.sight import (
+    draft_or_404,
+    is_of_office,
+    merged_or_404,
+    period_or_404,
+)
 from hangthat.domain.consolidation import services
-from hangthat.domain.consolidation.models import MergedReport
+from hangthat.domain.consolidation.models import MergedCopy, MergedReport
 from hangthat.domain.consolidation.queries.recipients import last_recipients
 
 
@@ -46,7 +51,12 @@ def start(request: StaffRequest, code: str, key: str) -> HttpResponse:
 
 @asks(Resource.CONSOLIDATION, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
+    """Whoever only looks on is led to the last finished copy."""
     merged = merged_or_404(request, code)
+    if not is_of_office(request, merged):
+        # redundant: of a report in sight
+        copies = MergedCopy.objects.visible_to(request.user).filter(merged=merged)
+        return redirect("desk:mergedreport_copy", code, copies.latest("number").number)
     context = {
         "merged": merged,
         "found": (found := _page(merged, request)),
@@ -114,7 +124,7 @@ def finish(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.CONSOLIDATION, Action.READ)
 def paper(request: StaffRequest, code: str) -> HttpResponse:
     """`?muc`: the section for the 389 report; `?word`: as .docx."""
-    merged = merged_or_404(request, code)
+    merged = draft_or_404(request, code)
     section = "muc" in request.GET
     issuer = issuer_of(merged.receiver, on=localdate())
     body = _page(merged, request).body
@@ -126,7 +136,7 @@ def paper(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.CONSOLIDATION, Action.READ)
 def xlsx(request: StaffRequest, code: str) -> HttpResponse:
-    merged = merged_or_404(request, code)
+    merged = draft_or_404(request, code)
     body = _page(merged, request).body
     made = workbook(body, figure_table(body, _address(merged), visited_site(request)))
     return attachment(made, media=XLSX, name=f"tong-hop-{merged.code}.xlsx")

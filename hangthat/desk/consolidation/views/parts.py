@@ -18,7 +18,11 @@ from hangthat.desk.consolidation.forms.consolidation import (
 )
 from hangthat.desk.consolidation.queries.merged_page import merged_page
 from hangthat.desk.consolidation.queries.part_numbers import part_numbers
-from hangthat.desk.consolidation.views.sight import merged_or_404, part_or_404
+from hangthat.desk.consolidation.views.sight import (
+    draft_or_404,
+    merged_or_404,
+    part_or_404,
+)
 from hangthat.domain.consolidation import services
 from hangthat.domain.consolidation.models import MergedPart
 from hangthat.domain.consolidation.services.merging import ONE_TEXT
@@ -26,7 +30,7 @@ from hangthat.domain.consolidation.services.merging import ONE_TEXT
 
 @asks(Resource.CONSOLIDATION, Action.READ)
 def card(request: StaffRequest, code: str, key: str) -> HttpResponse:
-    merged = merged_or_404(request, code)
+    merged = draft_or_404(request, code)
     part = part_or_404(merged, request, key)
     found = merged_page(merged, request.user, at=now())
     context = {

@@ -18,9 +18,11 @@ from hangthat.desk.parts.queries.figure_addresses import figure_address
 from hangthat.domain.consolidation.models import MergedReport
 from hangthat.domain.consolidation.queries import (
     concerns_of,
+    finished_for,
     merging_due,
     open_concerns,
     received,
+    receiver_ids,
     standing_of,
 )
 from hangthat.domain.consolidation.queries.doubts import Kind, doubts_of
@@ -43,6 +45,8 @@ def listing(request: StaffRequest) -> HttpResponse:
         "year": year,
         "years": years,
         "waiting": list(open_concerns(request.user)),
+        "receives": bool(receiver_ids(request.user)),
+        "finished": finished_for(request.user, year=year),
     }
     return render(request, "consolidation/mergedreports.html", context)
 

@@ -23,7 +23,7 @@ from hangthat.domain.targets.services import Count
 from hangthat.domain.targets.services.keeping import YEAR_END
 from hangthat.domain.targets.services.kept_movements import year_of
 from hangthat.domain.targets.services.outside import Outside, outside_counts
-from hangthat.domain.targets.services.readings import ids_in_sight
+from hangthat.domain.targets.services.readings import Choice, as_held, ids_in_sight
 from hangthat.domain.targets.services.tallying import PROVINCE, UNPLACED
 from hangthat.domain.targets.vocabulary.words import Promise
 from hangthat.domain.unit_targets.models import UnitTarget
@@ -87,12 +87,14 @@ class Goals:
     def read(
         cls, version: PlanVersion, scope: Scope, *, user: User, at: datetime, today: date
     ) -> "Goals":
-        """Over what the reader may see; the kept reading is first made current."""
-        services.current(version, at=at)
+        """Over what the reader may see, by the version of the plan that judges the year; the kept
+        reading is first made current."""
         year = year_of(version, on=today)
+        day = date(year, *YEAR_END)
+        version = as_held(Choice(version, year, day), today=today).version
+        services.current(version, at=at)
         homes = Territory.load().home_areas_of(scope.area.pk, today) if scope.area else []
         allowed = None if scope.area and _sees_everybody(user, homes) else ids_in_sight(user)
-        day = date(year, *YEAR_END)
         counted = services.kept_count(version, on=day, names=allowed is not None)
         if allowed is not None:
             counted = counted.among(allowed)

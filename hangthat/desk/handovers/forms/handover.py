@@ -109,9 +109,7 @@ class PrepareForm(SampleForm):
         super().__init__(data, **options)
         # unscoped: reference data, the same for everybody
         agencies = Agency.objects.in_force(on=today).order_by("sort_key")
-        mine: set[int] = set()
-        for reach in rights_of(user).reaches(Resource.HANDOVER, Action.ADD):
-            mine |= reach.agencies or set()
+        mine = rights_of(user).agencies(Resource.HANDOVER, Action.ADD)
         field_of(self, "sender", forms.ModelChoiceField).queryset = agencies.filter(pk__in=mine)
         self.fields["sender"].initial = user.agency_id
         receiver = field_of(self, "receiver", forms.ModelChoiceField)

@@ -1,9 +1,10 @@
 """What waits for one person, as the first page shows it and as reminders count it."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import (
     BooleanField,
@@ -29,6 +30,8 @@ from hangthat.core.common.gathering import Reading, ready
 SHOWN = 6  # lines of a kind, late or still to come
 
 _Row = TypeVar("_Row", bound=Model)
+_Told = tuple[int, Any, Any, Any, int]  # key, due, whether it is his, whom it names, of which team
+_Seat = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -50,13 +53,14 @@ class Item:
 class Due:
     """Dated work that need not be shown line by line. `key` tells it apart from all other work.
 
-    `mine`: it names the reader; else it is his unit's, or names a colleague: `names`.
+    `mine`: it names the reader; else it is his unit's, or names colleagues: `names`, several where
+    a team does it together.
     """
 
     key: str
     at: datetime
     mine: bool = True
-    names: int | None = None
+    names: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -100,6 +104,14 @@ class Reader:
     def people(self) -> set[int]:
         """Whose work is the reader's: his own, and that of whom he stands in for today."""
         return {self.user.pk, *rights_of(self.user).stands_in_for}
+
+
+@dataclass(frozen=True)
+class Team:
+    """Who does rows together. `rows`: (value of `field` of a row, person)."""
+
+    field: str
+    rows: "QuerySet[Any, tuple[int, int]]"
 
 
 NOTHING = Section("")
@@ -163,12 +175,13 @@ def dated(
     more: str = "",
     mine: Q | bool = True,
     names: str = "",
+    team: Team | None = None,
 ) -> Reading[Section]:
     """Rows with a day or an instant in `due`: those that are late, those that come next, and those
     that have none.
 
     `mine`: which of them name the reader; the others are his unit's. `names`: the field of the one
-    person whom a row names; it says too which are the reader's.
+    person whom a row names; it says too which are the reader's. `team`: whom it names together.
     """
     mine = Q(**{f"{names}__in": reader.people}) if names else mine
     whose = Value(mine) if isinstance(mine, bool) else Case(When(mine, then=True), default=False)
@@ -181,18 +194,27 @@ def dated(
     late = ordered.filter(**{f"{due}__lt": now})[:SHOWN]
     coming = ordered.filter(**{f"{due}__gte": now})[:SHOWN]
     person = F(names) if names else Value(None, output_field=IntegerField())
-    every = told.order_by(due, "pk").values_list("pk", due, "is_mine", person)
+    every = told.order_by(due, "pk").values_list(
+        "pk", due, "is_mine", person, team.field if team else "pk"
+    )
     endless = shown.filter(**{f"{due}__isnull": True}).order_by("pk")[:SHOWN]
-    yield late, coming, endless, every
-    label = rows.model._meta.label_lower
-    dues = [
-        Due(f"{label} {pk}", _instant(value), bool(own), whom)
-        for pk, value, own, whom in every
+    seats = [team.rows] if team else []
+    yield late, coming, endless, every, *seats
+    dues = _dues(rows.model._meta.label_lower, every, seats)
+    items = [replace(line(row), due=_instant(getattr(row, due))) for row in (*late, *coming)]
+    count = sum(bool(one[2]) for one in every) if reader.own else len(every)
+    return Section(title, [*items, *map(line, endless)], count, more, dues)
+
+
+def _dues(label: str, every: Iterable[_Told], seats: Sequence[Iterable[_Seat]]) -> list[Due]:
+    named: dict[int, set[int]] = defaultdict(set)
+    for row, whom in seats[0] if seats else ():
+        named[row].add(whom)
+    return [
+        Due(f"{label} {pk}", _instant(value), bool(own), frozenset(named[of] | ({whom} - {None})))
+        for pk, value, own, whom, of in every
         if value
     ]
-    items = [replace(line(row), due=_instant(getattr(row, due))) for row in (*late, *coming)]
-    count = sum(bool(own) for _, _, own, _ in every) if reader.own else len(every)
-    return Section(title, [*items, *map(line, endless)], count, more, dues)
 
 
 def _instant(value: date | datetime) -> datetime:

@@ -15,7 +15,7 @@ from hangthat.desk.parts.queries.figure_addresses import (
     figure_address,
     target_address,
 )
-from hangthat.domain.reports.grammar.drafted import Kept
+from hangthat.domain.figures.grammar.drafted import Kept
 from hangthat.domain.reports.queries.drafts import asked_of, window_of
 
 

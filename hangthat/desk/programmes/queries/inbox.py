@@ -1,6 +1,6 @@
 """What waits for one: plans to decide on, declarations to make, checks to hold, their deadlines."""
 
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Least, TruncDate
 from django.urls import reverse
 
@@ -14,12 +14,14 @@ from hangthat.desk.parts.queries.inbox import (
     Item,
     Reader,
     Section,
+    Team,
     dated,
     nothing,
     undated,
 )
 from hangthat.domain.coordination.queries.joined_plans import waiting_for
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlannedSeat, PlanState
+from hangthat.domain.programmes.models.check import PlannedCheckQuerySet
 from hangthat.domain.programmes.models.secrecy import knows_day
 from hangthat.domain.programmes.queries.deadlines import FROM_THE_DECISION, running_since_held
 
@@ -63,7 +65,7 @@ def to_hold(reader: Reader) -> Reading[Section]:
         return nothing()
     # unscoped: of checks in sight
     seat = PlannedSeat.objects.filter(check_of=OuterRef("pk"))
-    named = Exists(seat.filter(officer=reader.user))
+    named = Exists(seat.filter(officer__in=reader.people))
     of_agency = where(reader.user, Resource.INSPECTION, Action.CHANGE, _own_agency)
     coming = waiting_for(reader.user).filter(of_agency | Q(named))
     known = knows_day(reader.user)
@@ -78,7 +80,15 @@ def to_hold(reader: Reader) -> Reading[Section]:
         due="due_on",
         more=reverse("desk:inspectionplans"),
         mine=Q(named),
+        team=Team("pk", _seats(coming)),
     )
+
+
+def _seats(checks: PlannedCheckQuerySet) -> "QuerySet[PlannedSeat, tuple[int, int]]":
+    """(check, who is in its team)."""
+    # unscoped: of checks in sight
+    rows = PlannedSeat.objects.filter(check_of__in=checks.order_by().values("pk"))
+    return rows.order_by("pk").values_list("check_of", "officer")
 
 
 def _begun_by() -> Least:
@@ -117,6 +127,7 @@ def running_deadlines(reader: Reader) -> Reading[Section]:
         due="last_minute",
         more=reverse("desk:inspectionplans"),
         mine=Q(Exists(seat.filter(officer__in=reader.people))),
+        team=Team("subject_id", _seats(checks)),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from hangthat.core.access.models import Grant
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.lexicon import Move
@@ -14,11 +15,11 @@ from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.services import MoveTerms
 from hangthat.desk.parts.queries.agenda import Agenda, When
 from hangthat.desk.parts.queries.inbox import InboxSource, Reader
-from hangthat.desk.programmes.queries.inbox import INBOX, running_deadlines
+from hangthat.desk.programmes.queries.inbox import INBOX, running_deadlines, to_hold
 from hangthat.domain.inspections.services import withdraw
 from hangthat.domain.law.models import Provision
 from hangthat.domain.programmes import services
-from hangthat.domain.programmes.models import PlannedCheck
+from hangthat.domain.programmes.models import PlannedCheck, PlannedSeat
 from hangthat.domain.programmes.services import Outcome, Step
 from hangthat.domain.programmes.tests.small import DAY, NOON, TODAY, Force, officer
 
@@ -151,3 +152,37 @@ def test_as_many_queries_however_many_run(market: Force) -> None:
     section = page(market.an).work[0]
 
     assert (section.count, cost()) == (22, few)
+
+
+@pytest.mark.parametrize("source", [to_hold, running_deadlines])
+def test_dated_work_of_a_check_names_its_whole_team_and_nobody_else(
+    market: Force, source: Any
+) -> None:
+    waits = source is to_hold
+    check = market.declared(market.approved("periodic")) if waits else held(market)
+    team = frozenset(PlannedSeat.objects.filter(check_of=check).values_list("officer", flat=True))
+
+    def dues(user: User) -> list[tuple[bool, frozenset[int]]]:
+        reader = Reader(User.objects.get(pk=user.pk), HELD, vietnam_day(HELD))
+        (section,) = Agenda(reader, [InboxSource(source, 1)]).work
+        return [(due.mine, due.names) for due in section.dues]
+
+    assert len(team) > 1
+    assert set(dues(market.kien)) == {(True, team)}
+    assert set(dues(market.head)) == {(False, team)}
+
+
+def test_who_stands_in_for_a_member_of_the_team_has_its_checks_as_his_own(market: Force) -> None:
+    market.declared(market.approved("periodic"))
+    deputy = officer("ca-thay", market.an.grants.get().role, market.agency)
+    absent = market.kien.grants.get()
+    Grant.objects.create(
+        user=deputy, role=absent.role, agency=absent.agency, area=absent.area,
+        valid_from=TODAY, valid_to=TODAY + timedelta(9), given_at=NOON, approved_at=NOON,
+        stands_in_for=market.kien, follows=absent,
+    )  # fmt: skip
+    reader = Reader(User.objects.get(pk=deputy.pk), HELD, vietnam_day(HELD))
+
+    (section,) = Agenda(reader, [InboxSource(to_hold, 1)]).work
+
+    assert [due.mine for due in section.dues] == [True]

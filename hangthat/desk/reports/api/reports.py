@@ -16,6 +16,7 @@ from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import Amended, Body, Code, FactWritten, Named, Nothing, Out, Text
 from hangthat.desk.reports.queries import report_page
+from hangthat.domain.figures.queries.warnings import Weight
 from hangthat.domain.reports import services
 from hangthat.domain.reports.lexicon import Answer, ConcernKind, State
 from hangthat.domain.reports.models import (
@@ -80,6 +81,14 @@ class ConcernOut(Out):
     answered_on: date | None
 
 
+class DoubtOut(Out):
+    """Một điểm cần xem."""
+
+    words: str
+    weight: Weight = Field(description="Phải trả lời, cần xem lại, hay chỉ để biết.")
+    figure: str = Field(description="Khóa của số liệu được nói đến; rỗng: không riêng số nào.")
+
+
 class CopyOut(Out):
     """Một bản đã gửi."""
 
@@ -99,7 +108,7 @@ class FullReport(ReportOut):
     nothing: bool = Field(description="Không phát sinh.")
     parts: list[PartOut]
     figures: list[FigureOut]
-    doubts: list[str] = Field(description="Điểm cần xem khi gửi bản đang xem được.")
+    doubts: list[DoubtOut] = Field(description="Điểm cần xem khi gửi bản đang xem được.")
     explained: str = Field(description="Cơ quan gửi trả lời về các điểm ấy.")
     changes: list[str] = Field(description="Bản đang xem khác bản đã gửi trước nó ở đâu.")
     concerns: list[ConcernOut]
@@ -109,7 +118,11 @@ class FullReport(ReportOut):
 
 class Sending(Body):
     reason: Text = Field("", max_length=300, description="Sửa gì so với bản trước.")
-    explained: Text = Field("", max_length=2000, description="Trả lời về các điểm cần xem.")
+    explained: Text = Field(
+        "",
+        max_length=2000,
+        description="Trả lời về các điểm cần xem; phải có nếu có điểm phải trả lời.",
+    )
 
 
 class FigureStated(Body):
@@ -200,7 +213,11 @@ def report(request: ApiRequest, code: str) -> FullReport:
         nothing=body.nothing if body else False,
         parts=[_part(part) for part in (body.parts if body else ())],
         figures=[_figure(figure) for figure in (body.figures if body else ())],
-        doubts=list(body.doubts) if body else [],
+        doubts=[
+            DoubtOut(words=one.words, weight=one.weight, figure=one.href.removeprefix("#so-"))
+            for group in (body.doubts if body else ())
+            for one in group.lines
+        ],
         explained=body.explained if body else "",
         changes=list(body.changes) if body else [],
         concerns=[_concern(row) for row in page.concerns],

@@ -1,6 +1,6 @@
 """A regime, its form, and who owes it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Unpack
@@ -151,7 +151,16 @@ class NewFormForm(PartsForm):
     field_order = ("valid_from", "parts", "columns", "ready_columns")
 
 
+# As an officer thinks: what, how often, to whom, of which days, by when, since when, why.
+REGIME_ORDER = (
+    *("name", "kind", "receiver", "period_number", "first_day", "last_day"),
+    *("due_rule", "due_number", "due_on", "due_side", "valid_from"),
+    *("document", "source", "verified"),
+)
+
+
 class RegimeForm(forms.Form):
+    field_order: Sequence[str] = REGIME_ORDER
     name = forms.CharField(label="Tên báo cáo", max_length=200)
     kind = forms.ChoiceField(label="Kỳ báo cáo", choices=RegimeKind.choices)
     period_number = CountField(
@@ -201,8 +210,14 @@ class RegimeForm(forms.Form):
         )
 
 
+class ReplaceForm(RegimeForm, AnswerForm):
+    field_order = (*REGIME_ORDER, "answer")
+
+
 class NewRegimeForm(RegimeForm, PartsForm):
     """A regime with its first form; where no place is typed, it is guessed from the titles."""
+
+    field_order = (*REGIME_ORDER, "parts", "columns", "ready_columns")
 
     def form_terms(self, said: CleanedData) -> FormTerms:
         typed = super().form_terms(said)
@@ -218,7 +233,8 @@ class AmendForm(forms.Form):
     verified = forms.BooleanField(label="Đã đọc văn bản gốc (đã xác minh)", required=False)
 
 
-class AdoptForm(forms.Form):
+class AdoptForm(AnswerForm):
+    field_order = ("plan", "receiver", "ready_columns", "answer")
     plan = forms.ModelChoiceField(
         label="Kế hoạch", empty_label="Chọn kế hoạch", queryset=PlanVersion.objects.none()
     )
@@ -253,8 +269,10 @@ class EndDutyForm(AnswerForm):
     field_order = ("ends_on", "reason", "answer")
 
 
-class AssignForm(forms.Form):
+class AssignForm(AnswerForm):
     """Some agencies by name, or all of a group; the receiver does not report to itself."""
+
+    field_order = ("group", "members", "starts_on", "remark", "answer")
 
     group = forms.ChoiceField(
         label="Cả nhóm",
@@ -303,4 +321,5 @@ class AssignForm(forms.Form):
         members = members.exclude(kind__in=_LEADING)
         grouped = {"commune": communes, "member": members}.get(said["group"])
         named += [one for one in grouped or () if one not in named]
-        return {"agencies": named, "starts_on": said["starts_on"], "remark": said["remark"]}
+        told = {name: said[name] for name in ("starts_on", "remark", "answer")}
+        return {"agencies": named, **told}

@@ -8,6 +8,7 @@ from django import forms
 
 from hangthat.core.web.forms.fields import CountField, DayField
 from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions
+from hangthat.domain.figures.queries.warnings import Weight
 from hangthat.domain.reports.models import ReportFigure, ReportSection
 from hangthat.domain.reports.models.report import LONGEST, LONGEST_SOURCE, MOST
 
@@ -104,14 +105,19 @@ class SendForm(forms.Form):
         data: FormData = None,
         *,
         again: bool,
-        doubted: bool,
+        weights: Collection[Weight],
         **options: Unpack[FormOptions],
     ) -> None:
         super().__init__(data, **options)
         if not again:
             del self.fields["reason"]
-        if not doubted:
+        if not {Weight.ANSWER, Weight.LOOK}.intersection(weights):
             del self.fields["explained"]
+        elif Weight.ANSWER in weights:
+            self.fields["explained"].help_text = (
+                "Có số liệu tự mâu thuẫn: sửa lại, hoặc trả lời vì sao vẫn gửi như vậy. Câu trả "
+                "lời gửi kèm cho cơ quan nhận."
+            )
 
 
 class ReturnForm(forms.Form):

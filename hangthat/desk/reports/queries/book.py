@@ -10,7 +10,7 @@ from hangthat.core.documents.services.workbooks import Cell, Noted, Workbook
 from hangthat.desk.parts.queries.kept_numbers import figure_link
 from hangthat.desk.reports.queries.columns import BASES, comparisons_of
 from hangthat.desk.reports.queries.report_page import Body
-from hangthat.domain.reports.grammar.drafted import Kept, numbers_of
+from hangthat.domain.figures.grammar.drafted import Kept, numbers_of
 from hangthat.domain.reports.models import Report
 from hangthat.domain.reports.queries import Board, BoardCell
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hangthat.core.agencies.models import Agency
 from hangthat.core.documents.services import Table
 from hangthat.desk.parts.queries.kept_numbers import figure_link
-from hangthat.domain.reports.grammar.drafted import Kept
+from hangthat.domain.figures.grammar.drafted import Kept
 
 _BLOCKS = 20  # that stand for the largest number of a column
 _COLUMNS = 8  # of one chart

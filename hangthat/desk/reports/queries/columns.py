@@ -7,7 +7,7 @@ from hangthat.core.agencies.models import Agency
 from hangthat.core.documents.services import Link
 from hangthat.desk.parts.queries.kept_numbers import figure_link
 from hangthat.domain.figures.grammar import Change
-from hangthat.domain.reports.grammar.drafted import Kept, days_of
+from hangthat.domain.figures.grammar.drafted import Kept, days_of
 
 BASES = {"year_ago": "So với cùng kỳ năm trước", "before": "So với kỳ trước"}
 YEARLY, UNKNOWN, EQUAL = "Lũy kế", "—", "bằng"

@@ -1,16 +1,17 @@
 """Drafted sentences with the addresses of their numbers; what changed since they were put in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from hangthat.core.agencies.models import User
 from hangthat.desk.parts.queries.figure_addresses import figure_address
 from hangthat.desk.parts.queries.kept_numbers import address_of, html_of
-from hangthat.domain.figures.queries.warnings import Doubt
-from hangthat.domain.reports.grammar.drafted import Kept, changes, missing
+from hangthat.domain.figures.grammar.drafted import Kept, changes, missing
+from hangthat.domain.figures.queries.warnings import Doubt, Weight
 from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportSection
 from hangthat.domain.reports.queries import ChangedNumber, Drafting, unsent
 
@@ -25,10 +26,31 @@ class ShownSentence:
 
 @dataclass(frozen=True)
 class Line:
-    """Something to read, with the page where its names stand; `href` empty: nowhere."""
+    """Something to read, with the page where its names stand, or the field of which it speaks;
+    `href` empty: nowhere."""
 
     words: str
     href: str = ""
+    weight: Weight = Weight.LOOK
+
+
+@dataclass(frozen=True)
+class DoubtGroup:
+    """The doubts of one weight."""
+
+    weight: Weight
+    lines: Sequence[Line]
+
+    @property
+    def heading(self) -> str:
+        return f"{self.weight.label} ({len(self.lines)})"
+
+
+def grouped_doubts(lines: Iterable[Line]) -> list[DoubtGroup]:
+    """The heaviest first; a weight of which there is none is left out."""
+    every = list(lines)
+    groups = [DoubtGroup(w, [one for one in every if one.weight == w]) for w in Weight]
+    return [one for one in groups if one.lines]
 
 
 @dataclass(frozen=True)
@@ -38,7 +60,7 @@ class Beside:
 
     told: dict[str, list[ShownSentence]]
     offered: dict[str, list[ShownSentence]]
-    doubts: Sequence[Line]
+    doubts: Sequence[DoubtGroup]
     zeros: Sequence[str]
     drafts: bool
     counted: Mapping[str, Kept] = field(default_factory=dict)
@@ -69,7 +91,7 @@ def beside_of(drafting: Drafting, sections: Sequence[ReportSection]) -> Beside:
         offered[one.key] = [
             ShownSentence(html_of(kept, agency)) for kept in missing(one.drafted, now)
         ]
-    doubts = [*map(_doubt, drafting.doubts), *map(Line, drafting.typed_doubts)]
+    doubts = grouped_doubts(doubt_lines(drafting))
     # redundant: with their report
     rows = ReportFigure.objects.visible_to(drafting.user).filter(report=drafting.report)
     figures = {one.key: one.counted for one in rows if one.counted}
@@ -99,10 +121,23 @@ def late_lines(found: Sequence[ChangedNumber], report: Report) -> list[Line]:
     return [Line(one.words, address_of(one.number, report.agency)) for one in found]
 
 
-def doubt_words(drafting: Drafting) -> str:
+def doubt_lines(drafting: Drafting) -> list[Line]:
+    """What is typed leads to its field, what the system counts to its names."""
+    form = reverse("desk:report_write", args=[drafting.report.code])
+    typed = [
+        Line(one.words, f"{form}#id_{one.key}" if one.key else "", one.weight)
+        for one in drafting.typed_doubts
+    ]
+    return [*map(_doubt, drafting.doubts), *typed]
+
+
+def doubt_words(lines: Sequence[Line]) -> str:
     """For the page on which a report is checked or sent; empty: nothing to read."""
-    doubts = "; ".join(drafting.doubt_words)
-    return f" Cần xem, không chặn gửi: {doubts}." if doubts else ""
+    told = (
+        f"{one.heading}: {'; '.join(line.words for line in one.lines)}."
+        for one in grouped_doubts(lines)
+    )
+    return "".join(f" {one}" for one in told)
 
 
 def unsent_words(report: Report, user: User) -> str:
@@ -130,4 +165,5 @@ def change_words(drafting: Drafting, sections: Sequence[ReportSection]) -> str:
 
 
 def _doubt(one: Doubt) -> Line:
-    return Line(one.words, figure_address(one.one.measure.key, one.one.asked))
+    href = figure_address(one.one.measure.key, one.one.asked)
+    return Line(one.words, href, one.weight)

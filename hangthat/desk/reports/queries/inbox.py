@@ -25,7 +25,12 @@ from hangthat.domain.consolidation.models import UrgedReport
 from hangthat.domain.consolidation.queries import urged_days
 from hangthat.domain.reports.lexicon import Cell
 from hangthat.domain.reports.models import ComparedCopy, Report, ReportConcern
-from hangthat.domain.reports.queries import OwnReport, own_reports
+from hangthat.domain.reports.queries import (
+    OwnReport,
+    UnsentReport,
+    own_reports,
+    unsent_reports,
+)
 
 _ANSWERED_DAYS = 30
 _CHANGED_DAYS = 30
@@ -93,6 +98,27 @@ def changed_reports(reader: Reader) -> Reading[Section]:
     return undated("Báo cáo đã gửi có số liệu thay đổi", found, _changed)
 
 
+def unsent_changes(reader: Reader) -> Reading[Section]:
+    """What was changed after it was sent, and not sent again: nobody else knows of it."""
+    if not may(reader.user, Resource.REPORT, Action.CHANGE):
+        return NOTHING
+    found = yield from unsent_reports(reader.user)
+    if not found:
+        return NOTHING
+    items = [_unsent(one, reader.at) for one in found[:SHOWN]]
+    return Section("Báo cáo đã sửa, chưa gửi lại", items, len(found))
+
+
+def _unsent(one: UnsentReport, at: datetime) -> Item:
+    report = one.report
+    note = f"{len(one.changes)} thay đổi so với bản {one.number} đã gửi: {one.changes[0]}"
+    if not report.is_open(at):
+        note += "; đã khóa, đề nghị cơ quan nhận mở khóa"
+    words = f"{report.regime}, {report.period_name}"
+    href = reverse("desk:report", args=[report.code])
+    return Item(words, href, note, "chưa gửi lại", "warn")
+
+
 def _changed(one: ComparedCopy) -> Item:
     report = one.copy.report
     href = f"{reverse('desk:report', args=[report.code])}#so-lieu-khac"
@@ -152,6 +178,7 @@ def _note(one: OwnReport, urged: Sequence[UrgedReport]) -> str:
 
 INBOX = (
     InboxSource(owed_reports, 8),
+    InboxSource(unsent_changes, 9),
     InboxSource(waiting_reports, 18),
     InboxSource(changed_reports, 22, work=False),
     InboxSource(answered_concerns, 60, work=False),

@@ -13,14 +13,17 @@ from hangthat.desk.reports.queries import columns
 from hangthat.desk.reports.queries.chart import Bar, bars_of
 from hangthat.desk.reports.queries.drafted import (
     Beside,
+    DoubtGroup,
     Line,
     ShownSentence,
     beside_of,
+    grouped_doubts,
     late_lines,
 )
+from hangthat.domain.figures.grammar.drafted import Kept
+from hangthat.domain.figures.queries.warnings import Weight
 from hangthat.domain.reports.grammar import Judgement, judge, sending_of
 from hangthat.domain.reports.grammar.concerns import placed
-from hangthat.domain.reports.grammar.drafted import Kept
 from hangthat.domain.reports.lexicon import AT_OFFICE, Content
 from hangthat.domain.reports.models import (
     Report,
@@ -95,7 +98,7 @@ class Body:
     figures: Sequence[ShownFigure]
     nothing: bool
     source: str
-    doubts: Sequence[str] = ()
+    doubts: Sequence[DoubtGroup] = ()
     explained: str = ""
     changes: Sequence[str] = ()
 
@@ -263,10 +266,17 @@ def body_of(copy: ReportCopy, copies: Sequence[ReportCopy] = ()) -> Body:
         ],
         copy.content == Content.NOTHING,
         f"bản {copy.number}, gửi {vietnam_minute(copy.sent_at)}",
-        copy.body.get("doubts", ()),
+        grouped_doubts(map(_kept_doubt, copy.body.get("doubts", ()))),
         copy.body.get("explained", ""),
         changed_by(copy, before) if before else (),
     )
+
+
+def _kept_doubt(one: Kept | str) -> Line:
+    """Of a copy; until the end of 2026 copies kept the words alone."""
+    if isinstance(one, str):
+        return Line(one)
+    return Line(one["words"], f"#so-{one['key']}" if one["key"] else "", Weight(one["weight"]))
 
 
 def _part(one: ReportSection, report: Report, beside: Beside | None) -> ShownPart:

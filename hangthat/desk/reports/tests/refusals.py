@@ -112,6 +112,18 @@ def _day_of_report(u: Unit) -> Any:
     return f"{u.report.last_day:%d/%m/%Y}"
 
 
+def _contradicted(u: Unit) -> None:
+    """A total that is less than its part."""
+    for row, told in zip(
+        ReportFigure.objects.filter(report=u.report).order_by("pk"),
+        (("Tổng số buổi", 5), ("- trực tiếp", 9)),
+        strict=False,
+    ):
+        row.title, row.value = told
+        row.unit, row.source = "buổi", "Sổ"
+        row.save()
+
+
 def _emptied(u: Unit) -> None:
     ReportSection.objects.filter(report=u.report).update(words="")
     ReportFigure.objects.filter(report=u.report).update(value=None)
@@ -169,6 +181,7 @@ OF_REGIMES = (
     Case(page=FORM, before=_later_form),
     Case(page=REPLACE, typed={"valid_from": EARLY}),
     Case(page=REPLACE, typed={"valid_from": _day_of_report}, before=_sent),
+    Case(page=REPLACE, typed={"valid_from": "2021-06-01", "kind": "quarter"}),
     Case(page=END, typed={"last_on": EARLY, "reason": "x"}),
     Case(page=END, typed={"last_on": "2021-02-14", "reason": "x"}),
     Case(
@@ -184,6 +197,7 @@ OF_OBLIGATIONS = (
     Case(page=ASSIGN, typed={"members": _other, "starts_on": "2080-01-01"}, before=_gone),
     Case(page=ASSIGN, typed={"members": _other, "starts_on": LATE}, before=_of_one_period),
     Case(page=ASSIGN, typed={"members": _other, "starts_on": "2021-05-01"}, before=_owed),
+    Case(page=ASSIGN, typed={"members": _other, "starts_on": "2021-05-01"}),
     Case(page=DUTY, typed={"ends_on": EARLY, "reason": "x"}),
     Case(page=DUTY, typed={"ends_on": "2021-02-14", "reason": "x"}),
     Case(page=DUTY, typed={"reason": "x"}, after=_ended),
@@ -240,6 +254,7 @@ OF_SENDING = (
     Case(page=SEND, api="report sending", before=_report(last_day="2089-01-01")),
     Case(page=SEND, api="report sending", before=_emptied),
     Case(page=SEND, api="report sending", before=_unchanged),
+    Case(page=SEND, api="report sending", before=_contradicted),
     Case(page="report_withdraw report", typed={"reason": "x"}),
     Case(page="report_accept accepted_report"),
     Case(

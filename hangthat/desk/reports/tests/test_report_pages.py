@@ -243,9 +243,14 @@ def test_all_departments_are_neither_the_receiver_nor_those_above_them(
     client = Client()
     client.force_login(head)
     address = reverse("desk:reportregime_assign", args=[regime.code])
-    body = {FIELD: new_token(head.pk), "group": "member", "starts_on": "01/05/2025"}
+    body = {"group": "member", "starts_on": "01/05/2025"}
 
     assert "Không gồm cơ quan nhận báo cáo" in _page(head, address)
+    asked = client.post(address, {FIELD: new_token(head.pk), **body})
+    assert "1 đơn vị có" in shown(asked)
+    assert "Ghi giải trình để tiếp tục" in shown(asked)
+    assert not ReportObligation.objects.filter(agency=tax).exists()
+    body |= {FIELD: new_token(head.pk), "answer": "Bổ sung theo chỉ đạo"}
     answer = client.post(address, body, follow=True)
 
     owing = set(ReportObligation.objects.filter(regime=regime).values_list("agency", flat=True))
@@ -354,3 +359,20 @@ def test_a_report_is_found_by_the_new_name_of_its_regime(
         assert f"/bao-cao/{report.code}/" in _html(chief, "/tim/?q=chuyen de ruou")
         index_pending(at_least=1)
     assert differences(Report.search_source) == []
+
+
+def test_a_regime_is_set_up_in_the_order_in_which_an_officer_thinks(
+    client: Client, head: User
+) -> None:
+    client.force_login(head)
+
+    page = client.get("/bao-cao/che-do/them/").content.decode()
+
+    asked = (
+        *("name", "kind", "receiver", "period_number", "first_day", "due_rule", "due_side"),
+        *("valid_from", "document", "parts", "columns", "drafts_1"),
+    )
+    places = [page.index(f'name="{name}"') for name in asked]
+    assert places == sorted(places)
+    later = page[page.index("Lập chế độ báo cáo") :]
+    assert "Ai phải nộp thì giao ở bước sau" in later

@@ -1,8 +1,10 @@
-"""What an office typed is looked through before it is sent; nothing is forbidden by it."""
+"""What an office typed is looked through before it is sent; what contradicts itself is answered."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,11 +13,13 @@ from django.utils.timezone import now
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
+from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.commitments.tests.market import stalls
+from hangthat.domain.figures.queries.warnings import Weight
 from hangthat.domain.reports import services
-from hangthat.domain.reports.lexicon import State
-from hangthat.domain.reports.models import Report, ReportForm, ReportRegime
+from hangthat.domain.reports.lexicon import DueRule, RegimeKind, State
+from hangthat.domain.reports.models import Report, ReportCopy, ReportForm, ReportRegime
 from hangthat.domain.reports.queries import Drafting
 from hangthat.domain.reports.services import FormTerms
 from hangthat.domain.reports.tests.office import BY, JUNE, agency, at, head_of, regime_of
@@ -60,10 +64,10 @@ def _typed(
 
 
 def _doubts(report: Report, user: User) -> list[str]:
-    return Drafting(report, user, at=now()).typed_doubts
+    return [one.words for one in Drafting(report, user, at=now()).typed_doubts]
 
 
-def test_a_total_that_is_not_its_parts_is_told_with_both_and_is_sent_all_the_same(
+def test_a_total_that_is_not_its_parts_is_told_with_both_and_is_sent_as_it_is_once_answered(
     regime: ReportRegime, office: Agency, chief: User
 ) -> None:
     report = _typed(regime, office, {"c1": 30_651, "c2": 30_000, "c3": 641})
@@ -72,10 +76,60 @@ def test_a_total_that_is_not_its_parts_is_told_with_both_and_is_sent_all_the_sam
     words = "Tổng số buổi ghi 30.651, cộng các phần 30.641"
 
     for page in ("", "kiem-tra/", "gui/"):
-        assert words in shown(client.get(f"/bao-cao/{report.code}/{page}"))
-    services.send_report(report, by=chief, at=at(16))
+        page_words = shown(client.get(f"/bao-cao/{report.code}/{page}"))
+        assert "Phải trả lời khi gửi (1)" in page_words
+        assert words in page_words
+    with pytest.raises(ValidationError) as refused:
+        services.send_report(report, by=chief, at=at(16), explained=" ")
+    assert words in refused.value.message_dict["explained"][0]
+    services.send_report(report, by=chief, at=at(16), explained="Báo cáo gốc ghi như vậy")
 
     assert report.state == State.SENT
+
+
+def test_doubts_are_grouped_by_what_they_ask_and_lead_to_their_field(
+    regime: ReportRegime, office: Agency, chief: User, head: User
+) -> None:
+    services.send_report(_typed(regime, office, {"c1": 2, "c4": 3}, "month-2024-6"), **BY)
+    report = _typed(regime, office, {"c1": 2, "c2": 1, "c3": 2, "c4": 12})
+    client = Client()
+    client.force_login(chief)
+    here = f"/bao-cao/{report.code}/"
+
+    page = client.get(here)
+    groups = page.context["found"].beside.doubts
+
+    assert [one.heading for one in groups] == ["Phải trả lời khi gửi (1)", "Cần xem lại (1)"]
+    hrefs = [line.href for group in groups for line in group.lines]
+    assert hrefs == [f"{here}soan/#id_c1", f"{here}soan/#id_c4"]
+    assert 'id="id_c1"' in client.get(f"{here}soan/").content.decode()
+
+    services.send_report(report, by=chief, at=at(16), explained="Một buổi ghi hai lần")
+    client.force_login(head)
+    sent = client.get(here).content.decode()
+    told = by_token(head).read(f"reports/{report.code}").json()
+
+    assert 'href="#so-c1"' in sent
+    assert 'id="so-c1"' in sent
+    assert [(one["weight"], one["figure"]) for one in told["doubts"]] == [
+        ("answer", "c1"), ("look", "c4"),
+    ]  # fmt: skip
+
+
+def test_a_copy_of_before_that_kept_the_words_of_its_doubts_alone_is_read_as_ever(
+    regime: ReportRegime, office: Agency, chief: User
+) -> None:
+    report = _typed(regime, office, {"c1": 2})
+    copy = services.send_report(report, by=chief, at=at(16))
+    copy.body["doubts"] = ["Số cũ ghi thế này"]
+    ReportCopy.objects.filter(pk=copy.pk).update(body=copy.body)
+    client = Client()
+    client.force_login(chief)
+
+    page = shown(client.get(f"/bao-cao/{report.code}/ban/1/"))
+
+    assert "Cần xem lại (1)" in page
+    assert "Số cũ ghi thế này" in page
 
 
 def test_the_receiver_reads_what_was_doubted_and_what_the_sender_said_of_it(
@@ -161,3 +215,92 @@ def test_a_column_is_held_against_the_column_in_its_place_where_two_are_named_al
     doubts = _doubts(_typed(regime, office, {"c1": 61, "c2": 500}), chief)
 
     assert doubts == ["Số buổi: ghi 61, hơn 3 lần số đã báo cùng kỳ (20)"]
+
+
+CAMPAIGN = {"kind": RegimeKind.CAMPAIGN, "due_rule": DueRule.AFTER, "due_number": 5}
+
+
+def _campaign(
+    receiver: Agency, office: Agency, name: str, first: date, last: date, **more: Any
+) -> ReportRegime:
+    said = {"name": name, "first_day": first, "last_day": last, "valid_from": first}
+    regime = regime_of(receiver, office, since=first, **(CAMPAIGN | said | more))
+    services.set_form(regime, form=FORM, valid_from=first, **BY)
+    return regime
+
+
+LAST_PEAK = ("Báo cáo cao điểm Tết 2024", date(2023, 12, 25), date(2024, 2, 20))
+PEAK = ("Báo cáo cao điểm Tết 2025", date(2024, 12, 15), date(2025, 2, 10))
+NOTHING = "Không có báo cáo cùng đợt của năm trước"
+
+
+def test_a_campaign_is_held_against_that_of_the_year_before_though_its_days_moved(
+    standing_agency: Agency, office: Agency, chief: User
+) -> None:
+    before = _campaign(standing_agency, office, *LAST_PEAK)
+    services.send_report(_typed(before, office, {"c1": 20}, "one"), **BY)
+    other = ("Báo cáo đợt thực phẩm", date(2023, 12, 1), date(2024, 2, 28))
+    food = _campaign(standing_agency, office, *other)
+    services.send_report(_typed(food, office, {"c1": 500}, "one"), **BY)
+
+    found = _doubts(
+        _typed(_campaign(standing_agency, office, *PEAK), office, {"c1": 61}, "one"), chief
+    )
+
+    assert found == ["Tổng số buổi: ghi 61, hơn 3 lần số đã báo cùng kỳ (20)"]
+
+
+def test_a_campaign_without_one_of_the_year_before_says_once_that_nothing_is_compared(
+    standing_agency: Agency, office: Agency, chief: User
+) -> None:
+    summer = ("Báo cáo cao điểm hè", date(2024, 6, 1), date(2024, 7, 31))
+    services.send_report(
+        _typed(_campaign(standing_agency, office, *summer), office, {"c1": 20}, "one"), **BY
+    )
+    report = _typed(
+        _campaign(standing_agency, office, *PEAK), office, {"c1": 61, "c4": 10, "c9": 2}, "one"
+    )
+
+    (told,) = Drafting(report, chief, at=now()).typed_doubts
+
+    assert told.weight == Weight.TOLD
+    assert NOTHING in told.words
+    client = Client()
+    client.force_login(chief)
+    page = shown(client.get(f"/bao-cao/{report.code}/gui/"))
+    assert "Để biết (1)" in page
+    assert 'name="explained"' not in page
+
+
+def test_a_single_report_is_held_only_against_one_that_is_called_alike(
+    standing_agency: Agency, office: Agency, chief: User
+) -> None:
+    once = {"kind": RegimeKind.ONCE}
+    other = ("Báo cáo vụ sữa giả", date(2024, 5, 1), date(2024, 5, 31))
+    services.send_report(
+        _typed(_campaign(standing_agency, office, *other, **once), office, {"c1": 20}, "one"), **BY
+    )
+    named = ("Báo cáo Tháng hành động 2024", date(2024, 5, 1), date(2024, 5, 31))
+    same = _campaign(standing_agency, office, *named, **once)
+    month = ("Báo cáo Tháng hành động 2025", date(2025, 5, 1), date(2025, 5, 31))
+    report = _typed(_campaign(standing_agency, office, *month, **once), office, {"c1": 61}, "one")
+    assert [NOTHING in one for one in _doubts(report, chief)] == [True]
+
+    services.send_report(_typed(same, office, {"c1": 20}, "one"), **BY)
+
+    assert _doubts(report, chief) == ["Tổng số buổi: ghi 61, hơn 3 lần số đã báo cùng kỳ (20)"]
+
+
+def test_a_week_is_held_against_the_week_of_the_year_before_that_ends_on_the_same_weekday(
+    standing_agency: Agency, office: Agency, chief: User
+) -> None:
+    weekly = regime_of(
+        standing_agency, office, since=FIRST, valid_from=FIRST, kind=RegimeKind.WEEK,
+        due_rule=DueRule.AFTER, due_number=1,
+    )  # fmt: skip
+    services.set_form(weekly, form=FORM, valid_from=FIRST, **BY)
+    services.send_report(_typed(weekly, office, {"c1": 20}, "week-2024-0612"), **BY)
+
+    found = _doubts(_typed(weekly, office, {"c1": 61}, "week-2025-0611"), chief)
+
+    assert found == ["Tổng số buổi: ghi 61, hơn 3 lần số đã báo cùng kỳ (20)"]

@@ -7,7 +7,9 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import Agency, Area, User
@@ -196,3 +198,58 @@ def test_what_is_typed_into_an_open_amendment_stays_and_is_told_at_sending_and_t
     assert "Khác bản" not in shown(_get(head, f"/bao-cao/{report.code}/ban/1/"))
     changes = by_token(head).read(f"reports/{report.code}").json()["changes"]
     assert changes[:2] == ["Kiểm tra: 1 → 3", "Vụ phức tạp: 3 → 999"]
+
+
+def _first_page(user: User) -> str:
+    return shown(_get(user, "/viec-cua-toi/"))
+
+
+def test_my_work_names_what_was_changed_after_it_was_sent_until_it_is_sent_again(
+    accepted: Report, chief: User, head: User
+) -> None:
+    title = "Báo cáo đã sửa, chưa gửi lại"
+    assert title not in _first_page(chief)
+    until = localdate() + timedelta(2)
+    services.unlock_report(accepted, until=until, reason="sót vụ", by=None, at=now())
+    assert title not in _first_page(chief), "nothing was changed yet"
+    services.write_report(accepted, **NEW, **BY)
+
+    page = _first_page(chief)
+
+    assert title in page
+    assert "2 thay đổi so với bản 1 đã gửi" in page
+    assert f"/bao-cao/{accepted.code}/" in _get(chief, "/viec-cua-toi/").content.decode()
+    assert title not in _first_page(head), "the receiver knows nothing of it"
+    services.send_report(accepted, by=chief, at=now(), reason="Sót vụ")
+    assert title not in _first_page(chief)
+
+
+def test_changes_that_were_not_sent_in_time_stay_named_with_what_to_do(
+    accepted: Report, chief: User
+) -> None:
+    unlocked(accepted)
+    services.write_report(accepted, **NEW, **BY)
+
+    assert "đã khóa, đề nghị cơ quan nhận mở khóa" in _first_page(chief)
+
+
+def test_many_reports_that_were_changed_cost_the_first_page_as_many_questions_as_one(
+    accepted: Report, chief: User
+) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found:
+            _get(chief, "/viec-cua-toi/")
+        return len(found)
+
+    unlocked(accepted)
+    services.write_report(accepted, **NEW, **BY)
+    asked()
+    one = asked()
+    for key in ("month-2025-3", "month-2025-4", "month-2025-5"):
+        more = written(accepted.regime, accepted.agency, key=key)
+        services.send_report(more, **BY)
+        services.accept_report(more, **BY)
+        unlocked(more)
+        services.write_report(more, **NEW, **BY)
+
+    assert asked() <= one

@@ -19,6 +19,7 @@ from hangthat.desk.reports.queries.drafted import (
     beside_of,
     change_words,
     counted_words,
+    doubt_lines,
     doubt_words,
     helps,
     unsent_words,
@@ -133,10 +134,10 @@ def check(request: StaffRequest, code: str) -> HttpResponse:
 def send(request: StaffRequest, code: str) -> HttpResponse:
     report = _held(request, code, Action.SIGN)
     told = _to_read(report, request.user)
-    doubted = bool(Drafting(report, request.user, at=now()).doubt_words)
+    weights = {one.weight for one in doubt_lines(Drafting(report, request.user, at=now()))}
     return act_page(
         request,
-        form=SendForm(form_data(request), again=report.sent_at is not None, doubted=doubted),
+        form=SendForm(form_data(request), again=report.sent_at is not None, weights=weights),
         act=lambda said: services.send_report(report, **said, by=request.user, at=now()),
         title="Gửi báo cáo",
         explanation=f"Gửi {report.receiver}. Giờ gửi là giờ máy chủ; bản đã gửi không sửa được."
@@ -188,7 +189,7 @@ def _to_read(report: Report, user: User) -> str:
     # redundant: with their report
     sections = ReportSection.objects.visible_to(user).filter(report=report)
     changes = change_words(drafting, list(sections)) + unsent_words(report, user)
-    return f"{told}{changes}{doubt_words(drafting)}"
+    return f"{told}{changes}{doubt_words(doubt_lines(drafting))}"
 
 
 def _unchecked(report: Report) -> str:

@@ -21,11 +21,11 @@ from hangthat.desk.reports.forms.regime import (
     EndForm,
     NewFormForm,
     NewRegimeForm,
-    RegimeForm,
+    ReplaceForm,
     initial_of,
 )
+from hangthat.domain.figures.grammar.placing import places
 from hangthat.domain.reports import services
-from hangthat.domain.reports.grammar.placing import places
 from hangthat.domain.reports.lexicon import DueRule
 from hangthat.domain.reports.models import ReportForm, ReportObligation, ReportRegime
 from hangthat.domain.reports.models.report import last_minute
@@ -59,6 +59,7 @@ def adopt(request: StaffRequest) -> HttpResponse:
             said["plan"],
             receiver=said["receiver"],
             ready_columns=said["ready_columns"],
+            answer=said["answer"],
             by=request.user,
             at=now(),
         ),
@@ -149,12 +150,12 @@ def replace(request: StaffRequest, code: str) -> HttpResponse:
     )
     initial = {name: getattr(regime, name) for name in names} | {"valid_from": localdate()}
     initial["due_side"] = "before" if regime.due_before else "by"
-    form = RegimeForm(form_data(request), today=localdate(), initial=initial)
+    form = ReplaceForm(form_data(request), today=localdate(), initial=initial)
     return act_page(
         request,
         form=form,
         act=lambda said: services.replace_regime(
-            regime, terms=form.terms(said), by=request.user, at=now()
+            regime, terms=form.terms(said), answer=said["answer"], by=request.user, at=now()
         ),
         title="Thay chế độ báo cáo",
         explanation=f"{regime} kết thúc vào hôm trước; đơn vị đang nộp sẽ nộp theo chế độ mới.",
@@ -193,7 +194,7 @@ def assign(request: StaffRequest, code: str) -> HttpResponse:
         act=lambda said: services.assign(regime, **form.values(said), by=request.user, at=now()),
         title="Giao nghĩa vụ báo cáo",
         explanation=f"{regime}. Đơn vị đã có nghĩa vụ thì giữ nguyên. Giao từ một ngày đã qua thì "
-        "kỳ đã hết hạn nộp bị tính là quá hạn ngay.",
+        "kỳ đã hết hạn nộp bị tính là quá hạn ngay; khi ấy phải ghi giải trình.",
         button="Giao",
         back=_card(code),
         done="Đã giao nghĩa vụ báo cáo.",

@@ -23,7 +23,7 @@ from hangthat.desk.targets.api.targets import (
 from hangthat.desk.targets.queries.heat import Heat
 from hangthat.desk.targets.queries.heat_agencies import agency_rows
 from hangthat.domain.targets.services.causes import Cause, Number
-from hangthat.domain.targets.services.kept_movements import movements
+from hangthat.domain.targets.services.kept_movements import movements, steering_version
 from hangthat.domain.targets.services.movements import Split
 
 router = Router(tags=["Kế hoạch, chỉ tiêu"])
@@ -109,7 +109,8 @@ class HeatOut(Out):
 )
 def moved(request: ApiRequest, query: Query[MovementsQuery]) -> Movements:
     must_see_members(request)
-    version, today = version_named(query.plan), localdate()
+    today = localdate()
+    version = steering_version(version_named(query.plan), on=today)
     since = query.since or today - timedelta(7)
     if not since.year >= 2000 or since >= today:
         raise ValidationError({"since": "Ngày so sánh phải trước hôm nay, từ năm 2000."})

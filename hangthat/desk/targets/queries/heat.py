@@ -15,10 +15,12 @@ from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets import services
 from hangthat.domain.targets.grammar import Tally
 from hangthat.domain.targets.services import Count
-from hangthat.domain.targets.services.readings import ids_in_sight
+from hangthat.domain.targets.services.readings import held_targets, ids_in_sight
 from hangthat.domain.targets.services.tallying import UNPLACED
 from hangthat.domain.targets.services.today import is_read_today, reading_of_today
 from hangthat.domain.unit_targets.models import UnitTarget
+
+ReadingKey = tuple[int, date]  # version of the plan, day
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ class Heat:
     today while that is still to come."""
 
     version: PlanVersion
-    counts: list[Count]
+    counts: dict[ReadingKey, Count]
     targets: list[Target]
     today: date
     whole: bool
@@ -134,28 +136,39 @@ class Heat:
 
         The readings are first made current.
         """
-        services.current(version, at=at)
         due = [target for target in version.targets.all() if year in (None, target.by_end_of)]
-        targets = [target for target in due if target.code in codes] or due
+        chosen = [target for target in due if target.code in codes] or due
+        targets = held_targets(version, chosen, today=today)
         later = {
             target.pk
             for target in targets
             if not at_end and is_read_today(version, target.due_on, today=today)
         }
-        days = sorted({target.due_on for target in targets if target.pk not in later})
         allowed = ids_in_sight(user)
         whole = allowed is None
-        counts = services.kept_counts(version, days, names=not whole)
+        counts = _at_ends([t for t in targets if t.pk not in later], at=at, names=not whole)
         if later:
-            counts.append(reading_of_today(version, today=today, at=at, names=not whole))
+            found = reading_of_today(version, today=today, at=at, names=not whole)
+            counts[version.pk, today] = found
         if allowed is not None:
-            counts = [one.among(allowed) for one in counts]
-        own = own_targets(version, targets, user)
+            counts = {key: one.among(allowed) for key, one in counts.items()}
+        own = own_targets(targets, user)
         return cls(version, counts, targets, today, whole, own, at_end)
 
     @property
+    def versions(self) -> list[PlanVersion]:
+        """That of the plan today, and those by which years that are over are judged."""
+        found = {self.version.pk: self.version}
+        return list((found | {one.version_id: one.version for one in self.targets}).values())
+
+    @property
+    def held_words(self) -> str:
+        """Which other versions of the plan judge years that are over; mostly empty."""
+        return ", ".join(map(str, self.versions[1:]))
+
+    @property
     def territory(self) -> Territory:
-        return self.counts[0].territory
+        return next(iter(self.counts.values())).territory
 
     @cached_property
     def rows(self) -> list[HeatRow]:
@@ -227,12 +240,8 @@ class Heat:
 
     def count_of(self, target: Target) -> Count:
         if not self.at_end and is_read_today(self.version, target.due_on, today=self.today):
-            return self._by_day[self.today]
-        return self._by_day[target.due_on]
-
-    @cached_property
-    def _by_day(self) -> dict[date, Count]:
-        return {count.on: count for count in self.counts}
+            return self.counts[self.version.pk, self.today]
+        return self.counts[target.version_id, target.due_on]
 
     @cached_property
     def _by_target(self) -> dict[str, dict[str, Tally]]:
@@ -257,10 +266,21 @@ class Heat:
         return area.name if area else "Chưa phân địa bàn"
 
 
-def own_targets(version: PlanVersion, targets: Sequence[Target], user: User) -> list[UnitTarget]:
+def _at_ends(targets: Sequence[Target], *, at: datetime, names: bool) -> dict[ReadingKey, Count]:
+    """The kept readings of the last days of these, by each version; first made current."""
+    found: dict[ReadingKey, Count] = {}
+    for version in {one.version_id: one.version for one in targets}.values():
+        services.current(version, at=at)
+        days = sorted({one.due_on for one in targets if one.version_id == version.pk})
+        kept = services.kept_counts(version, days, names=names)
+        found |= {(version.pk, one.on): one for one in kept}
+    return found
+
+
+def own_targets(targets: Sequence[Target], user: User) -> list[UnitTarget]:
     """What units set themselves for these, each on its target's last day. One query."""
     # redundant: none is approved in the world of the gates; desk/targets/tests/test_own_targets.py
-    rows = UnitTarget.objects.visible_to(user).of(version).approved()
+    rows = UnitTarget.objects.visible_to(user).approved()
     due = {target.pk: target for target in targets}
     found = rows.filter(target__in=due).select_related("agency__area", "target")
     return [

@@ -17,7 +17,7 @@ from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets.grammar import Tally, Verdict, by_sentence
 from hangthat.domain.targets.services.causes import Cause, Number
 from hangthat.domain.targets.services.forecasting import Reading
-from hangthat.domain.targets.services.kept_movements import movements, year_of
+from hangthat.domain.targets.services.kept_movements import movements, steering_version, year_of
 from hangthat.domain.targets.services.kept_readings import KeptReadings, kept_readings
 from hangthat.domain.targets.services.movements import Movement, Split
 from hangthat.domain.targets.services.tallying import UNPLACED
@@ -229,7 +229,9 @@ def plans_now(
     user: User,
     anew: bool = False,
 ) -> list[PlanNow]:
-    """Of each plan what moved since the end of a day, as far as the reader may see."""
+    """Of each plan what moved since the end of a day, as far as the reader may see; judged by the
+    version that held, where the year is over."""
+    versions = [steering_version(one, on=today) for one in versions]
     responsible = responsible_for(versions, user, on=today)
     found = movements(versions, since, at=at, user=user, anew=anew)
     kept = kept_readings(versions, user, today=today)

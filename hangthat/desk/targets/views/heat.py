@@ -23,6 +23,8 @@ from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets.grammar import Tally
 from hangthat.domain.targets.services.readings import choices_of, plans_in_use
 
+HELD = "Chỉ tiêu của năm đã qua tính theo bản kế hoạch áp dụng khi đó"
+
 
 @asks(Resource.TARGET, Action.READ)
 @says_refusals
@@ -34,7 +36,7 @@ def heat(request: StaffRequest) -> HttpResponse:
     found = _read(request, version)
     every, agencies = _rows(request, found), by_agencies(request)
     drawn = None if agencies else _drawn(request, found)
-    responsible = responsible_for([version], request.user, on=found.today)
+    responsible = responsible_for(found.versions, request.user, on=found.today)
     asked = {"ke_hoach": version.plan.code, "don_vi": "nay"}
     names_query = urlencode(asked | ({"chot": YEAR_END} if found.at_end else {}))
     context = {
@@ -42,6 +44,7 @@ def heat(request: StaffRequest) -> HttpResponse:
         "version": version,
         "plan_query": plan_query(request),
         "heat": found,
+        "held": f"{HELD}: {found.held_words}" if found.held_words else "",
         "heads": [(target, responsible.agencies(target)) for target in found.targets],
         "drawn_agencies": responsible.agencies(drawn) if drawn else [],
         "rows": _chosen(request, every),
@@ -78,6 +81,8 @@ def heat_xlsx(request: StaffRequest) -> HttpResponse:
         sheet.line(
             "Mỗi chỉ tiêu: tỷ lệ đạt, số đối tượng, số chưa rõ. Ô trống: không có đối tượng."
         )
+        if found.held_words:
+            sheet.line(f"{HELD}: {found.held_words}.")
         sheet.line()
         heads = [
             f"{target.code} {words}" for target in found.targets for words in ("%", "n", "chưa rõ")

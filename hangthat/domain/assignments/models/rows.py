@@ -148,7 +148,4 @@ def _with_a_clock() -> models.QuerySet[Clock, int]:
 
 def agencies_of(user: User) -> Iterable[int]:
     """The agencies for which he answers assignments, those they succeeded among them."""
-    found: set[int] = set()
-    for reach in rights_of(user).reaches(Resource.ASSIGNMENT, Action.ANSWER):
-        found |= reach.agencies or set()
-    return found
+    return rights_of(user).agencies(Resource.ASSIGNMENT, Action.ANSWER)

@@ -2,11 +2,12 @@
 
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import NOTHING, Reach, visible
+from hangthat.core.access.policy import NOTHING, Reach, rights_of, visible
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import not_before, typed
 from hangthat.domain.reports.models import ReportForm, ReportRegime
@@ -20,8 +21,21 @@ def _own(reach: Reach) -> Q:
 
 class MergedReportQuerySet(models.QuerySet["MergedReport"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "MergedReportQuerySet":
-        """The office that receives the reports."""
-        return visible(self, user, Resource.CONSOLIDATION, action, _own)
+        """The office that receives the reports; once a copy is finished, also who looks on over
+        the whole province."""
+        # unscoped: whether there is a finished copy
+        copies = apps.get_model("consolidation", "MergedCopy")._default_manager
+        finished = Q(Exists(copies.filter(merged=OuterRef("pk"))))
+        found = visible(self, user, Resource.CONSOLIDATION, action, _own)
+        return found.filter(finished | Q(receiver__in=_offices(user, action)))
+
+    def of_office(self, user: User, action: Action = Action.READ) -> "MergedReportQuerySet":
+        """Those on which the person's own office works: their drafts are known to it alone."""
+        return self.visible_to(user, action).filter(receiver__in=_offices(user, action))
+
+
+def _offices(user: User, action: Action) -> set[int]:
+    return rights_of(user).agencies(Resource.CONSOLIDATION, action)
 
 
 def _lines(value: list[str], record: Any, names: Any) -> str:
@@ -80,8 +94,8 @@ class MergedReport(models.Model):
 
 class MergedPartQuerySet(models.QuerySet["MergedPart"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "MergedPartQuerySet":
-        """With its report."""
-        return self.filter(merged__in=MergedReport.objects.visible_to(user, action))
+        """What its office works on."""
+        return self.filter(merged__in=MergedReport.objects.of_office(user, action))
 
 
 def _copies(value: list[dict[str, Any]], record: Any, names: Any) -> str:

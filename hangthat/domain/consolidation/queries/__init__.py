@@ -7,6 +7,7 @@ from hangthat.domain.consolidation.queries.merging_dues import MergingDue, mergi
 from hangthat.domain.consolidation.queries.parts import Newer, PartSources, sources_of
 from hangthat.domain.consolidation.queries.received import (
     Received,
+    finished_for,
     received,
     received_regimes,
     receiver_ids,
@@ -27,6 +28,7 @@ __all__ = [
     "UnitLine",
     "addressees",
     "concerns_of",
+    "finished_for",
     "late_of",
     "late_to",
     "merging_due",

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.consolidation.queries.standing import PeriodStanding, UnitLine
+from hangthat.domain.figures.grammar.columns import Column, columns_of
+from hangthat.domain.figures.grammar.drafted import Kept
 from hangthat.domain.figures.queries.stated import measure_of
 from hangthat.domain.figures.vocabulary import BY_KEY, Measure
-from hangthat.domain.reports.grammar.columns import Column, columns_of
-from hangthat.domain.reports.grammar.drafted import Kept
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from hangthat.domain.consolidation.queries.concerns import concerns_of, kept_con
 from hangthat.domain.consolidation.queries.province import province_of
 from hangthat.domain.consolidation.queries.standing import PeriodStanding, UnitLine, standing_of
 from hangthat.domain.consolidation.queries.words import sent_words
+from hangthat.domain.figures.grammar.drafted import Kept
 from hangthat.domain.plans.models import PlanVersion
-from hangthat.domain.reports.grammar.drafted import Kept
 from hangthat.domain.reports.queries import Calendars, ReportPeriod
 
 Content = dict[str, Any]

@@ -20,18 +20,26 @@ from hangthat.domain.consolidation.queries.province import (
 )
 from hangthat.domain.consolidation.queries.standing import PeriodStanding, UnitLine, standing_of
 from hangthat.domain.figures.grammar import Window
+from hangthat.domain.figures.grammar.columns import Column
+from hangthat.domain.figures.grammar.placing import places
+from hangthat.domain.figures.grammar.totals import (
+    Mismatch,
+    Stated,
+    mismatches,
+    more_signed,
+    signed_without_base,
+)
 from hangthat.domain.figures.queries import Asked, Figures
+from hangthat.domain.figures.queries.asked import land_of
 from hangthat.domain.figures.queries.members import is_narrowed
 from hangthat.domain.figures.queries.stated import measure_of
-from hangthat.domain.figures.queries.tables import Row, by_agency
+from hangthat.domain.figures.queries.tables import Row, by_agency, by_unit
 from hangthat.domain.figures.queries.warnings import LEAST, TIMES
 from hangthat.domain.figures.vocabulary import BY_KEY, CATALOGUE, Measure
-from hangthat.domain.reports.grammar.columns import Column
-from hangthat.domain.reports.grammar.placing import places
-from hangthat.domain.reports.grammar.totals import Mismatch, Stated, mismatches
+from hangthat.domain.reports.lexicon import OWN_DAYS
 from hangthat.domain.reports.models import ReportRegime
-from hangthat.domain.reports.queries import Calendars, line_of
-from hangthat.domain.reports.queries.periods import year_before
+from hangthat.domain.reports.queries import Calendars
+from hangthat.domain.reports.queries.earlier import NOTHING_BEFORE, year_before
 
 _NAMED = 5  # figures of one unit that a line names
 
@@ -91,6 +99,7 @@ def doubts_of(standing: PeriodStanding, user: User, *, at: datetime) -> Doubts:
         *_of_silence(standing, units),
         *_of_sums(province_figures(annex, whole, counted, standing)),
         *_of_totals(annex),
+        *_of_bases(annex, figures, asked),
         *_grown(annex, standing.regime, _year_before(standing, at)),
     ]
     compared = sum(
@@ -175,19 +184,39 @@ def _of_totals(annex: Annex) -> Iterator[Doubt]:
     """A unit's own totals against their parts, and those that only a table of all units proves."""
     told: set[tuple[int, int]] = set()
     for place, (line, values) in enumerate(annex.rows):
-        row = [
-            Stated(
-                one.title, one.unit, found.key if (found := measure_of(one.title)) else "", value
-            )
-            for one, value in _pairs(annex, values)
-        ]
-        for one in mismatches(row):
+        for one in mismatches(_stated(annex, values)):
             told.add((place, one.place))
             yield _total(line, annex.columns[one.place], one)
     for place, column, difference in _proven(annex):
         if (place, column) not in told:
             proven = Mismatch(column, int(difference.stated), int(difference.computed))
             yield _total(annex.rows[place][0], annex.columns[column], proven)
+
+
+def _stated(annex: Annex, values: Sequence[int | None]) -> list[Stated]:
+    return [
+        Stated(one.title, one.unit, found.key if (found := measure_of(one.title)) else "", value)
+        for one, value in _pairs(annex, values)
+    ]
+
+
+def _of_bases(annex: Annex, figures: Figures, asked: Asked) -> Iterator[Doubt]:
+    """Signed shops of a commune against its shops in the registry, where the form asks for no
+    number of shops."""
+    places = signed_without_base(_stated(annex, [None] * len(annex.columns)))
+    if not places or not annex.rows:
+        return
+    shops = {unit.pk: row for unit, row in by_unit(figures, asked, [BY_KEY["shops"]]).items()}
+    for line, values in annex.rows:
+        unit = land_of(line.agency)
+        base = shops[unit.pk]["shops"].value if unit and unit.pk in shops else None
+        for place in places:
+            value = values[place]
+            if base is not None and value is not None and value > base:
+                words = f"{line.agency}: {annex.columns[place]}. {more_signed(value, base)}"
+                yield Doubt(
+                    Kind.TOTAL, f"{words} (bản {_number(line)})", line.agency, BY_KEY["shops"]
+                )
 
 
 def _proven(annex: Annex) -> Iterator[tuple[int, int, Difference]]:
@@ -213,15 +242,12 @@ def _total(line: UnitLine, column: Column, found: Mismatch) -> Doubt:
 
 
 def _grown(annex: Annex, regime: ReportRegime, before: PeriodStanding | None) -> Iterator[Doubt]:
-    if before is None:
+    ago = _by_unit(annex_of(before)) if before else {}
+    if not before or not ago:
+        if regime.kind in OWN_DAYS and _by_unit(annex):
+            yield Doubt(Kind.GROWN, NOTHING_BEFORE, explained=True)
         return
-    old = annex_of(before)
     by_another = f" theo {before.regime}" if before.regime != regime else ""
-    ago = {
-        (line.agency.pk, column): value
-        for line, values in old.rows
-        for column, value in _pairs(old, values)
-    }
     for line, values in annex.rows:
         family = (line.agency, *line.instead_of)
         for column, value in _pairs(annex, values):
@@ -237,14 +263,22 @@ def _grown(annex: Annex, regime: ReportRegime, before: PeriodStanding | None) ->
                 yield Doubt(Kind.GROWN, words, line.agency)
 
 
+def _by_unit(annex: Annex) -> dict[tuple[int, Column], int]:
+    """What was stated, by the unit and the column."""
+    return {
+        (line.agency.pk, column): value
+        for line, values in annex.rows
+        for column, value in _pairs(annex, values)
+        if value is not None
+    }
+
+
 def _year_before(standing: PeriodStanding, at: datetime) -> PeriodStanding | None:
-    """The period a year before: of this regime, or of an earlier one of its kind in its line."""
-    key = year_before(standing.period.key)
-    if not key:
-        return None
+    """The same period a year before: of this regime, or of one that was asked for then."""
+    regimes, key = year_before(standing.regime, standing.period.key)
     calendars = Calendars()
-    for regime in line_of(standing.regime):
-        if regime.kind == standing.regime.kind and (period := calendars.named(regime, key)):
+    for regime in regimes:
+        if period := calendars.named(regime, key):
             return standing_of(regime, period, at=at)
     return None
 

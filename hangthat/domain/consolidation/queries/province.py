@@ -10,10 +10,10 @@ from hangthat.domain.consolidation.queries.annex import Annex
 from hangthat.domain.consolidation.queries.shares import Shares, shares_of
 from hangthat.domain.consolidation.queries.standing import PeriodStanding
 from hangthat.domain.figures.grammar import Window
+from hangthat.domain.figures.grammar.columns import Column
 from hangthat.domain.figures.queries import Asked, Figure, Figures
 from hangthat.domain.figures.queries.members import is_narrowed
 from hangthat.domain.figures.queries.tables import Row, by_agency
-from hangthat.domain.reports.grammar.columns import Column
 from hangthat.domain.reports.queries.drafts import as_number
 
 _SCALES = {"nghìn đồng": 10**3, "triệu đồng": 10**6, "tr.đ": 10**6, "trđ": 10**6, "tỷ đồng": 10**9}

@@ -43,10 +43,7 @@ class Received:
 
 def receiver_ids(user: User, action: Action = Action.READ) -> set[int]:
     """The agencies for which the person makes one report of many: his own, and those before it."""
-    found: set[int] = set()
-    for reach in rights_of(user).reaches(Resource.CONSOLIDATION, action):
-        found |= reach.agencies or set()
-    return found
+    return rights_of(user).agencies(Resource.CONSOLIDATION, action)
 
 
 def received_regimes(user: User, action: Action = Action.READ) -> QuerySet[ReportRegime]:
@@ -89,3 +86,15 @@ def _overdue(rows: Sequence[Sequence[object]], periods: int) -> list[int]:
         sum(getattr(cells[place], "cell", None) in late for cells in rows)
         for place in range(periods)
     ]
+
+
+def finished_for(user: User, *, year: int) -> list[MergedCopy]:
+    """The last finished copy of each merged report of the periods of that year that others made,
+    the last period first: for who looks on."""
+    rows = MergedReport.objects.visible_to(user).filter(last_day__year=year)
+    # redundant: copies of reports in sight
+    copies = MergedCopy.objects.visible_to(user).filter(merged__in=rows).defer("body")
+    others = copies.exclude(merged__receiver__in=receiver_ids(user)).order_by("number")
+    named = others.select_related("merged__regime", "merged__receiver")
+    last = {one.merged_id: one for one in named}
+    return sorted(last.values(), key=lambda one: (one.merged.last_day, one.pk), reverse=True)

@@ -22,7 +22,7 @@ from hangthat.domain.consolidation.queries import (
     sources_of,
     standing_of,
 )
-from hangthat.domain.reports.grammar.drafted import missing, refreshed
+from hangthat.domain.figures.grammar.drafted import missing, refreshed
 from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.queries import Calendars
 from hangthat.domain.reports.services.drafting import form_on

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.domain.cases.models import Case
+from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.consolidation.queries import standing_of
 from hangthat.domain.consolidation.queries.annex import annex_of
 from hangthat.domain.consolidation.queries.doubts import Doubt, Kind, doubts_of
@@ -259,3 +260,66 @@ def test_rates_and_quoted_figures_are_not_added_over_units(
         "Vốn đầu tư (tỷ đồng): Cơ quan A ghi 40 (nguồn: Cục Thống kê); "
         "Cơ quan B ghi 41 (nguồn: Sở Tài chính); không cộng.",
     ]
+
+
+def test_signed_shops_are_held_against_the_registry_where_the_form_asks_for_no_shops(
+    standing_agency: Agency, ward_one: Area, head: User
+) -> None:
+    stalls(ward_one, 3)
+    ward, force = agency("Phường Một", area=ward_one), agency("Công an")
+    regime = regime_of(standing_agency, ward, force, valid_from=date(2023, 1, 1))
+    form = FormTerms([("Kết quả", "")], [("Cơ sở có cam kết còn hiệu lực", "cơ sở")])
+    set_form(regime, form=form, valid_from=date(2023, 1, 1), **BY)
+    _sent(regime, force, {"c1": 900})
+    _sent(regime, ward, {"c1": 4})
+
+    (told,) = _told(regime, head, Kind.TOTAL)
+
+    assert told.agency == ward
+    assert (
+        "không thể nhiều hơn số cơ sở: ghi 4 so với hệ thống đếm 3 (danh sách cơ sở)" in told.words
+    )
+    assert told.measure
+    assert told.measure.key == "shops"
+
+
+def test_signed_shops_beside_a_column_of_shops_are_held_against_that_alone(
+    standing_agency: Agency, ward_one: Area, head: User
+) -> None:
+    stalls(ward_one, 3)
+    ward = agency("Phường Một", area=ward_one)
+    regime = regime_of(standing_agency, ward, valid_from=date(2023, 1, 1))
+    columns = [("Cơ sở có cam kết còn hiệu lực", "cơ sở"), ("Cơ sở trên địa bàn", "cơ sở")]
+    set_form(regime, form=FormTerms([("Kết quả", "")], columns), valid_from=date(2023, 1, 1), **BY)
+    _sent(regime, ward, {"c1": 4, "c2": 5})
+
+    assert _told(regime, head, Kind.TOTAL) == []
+
+
+def test_merged_reports_of_a_campaign_say_once_that_nothing_of_the_year_before_is_there(
+    standing_agency: Agency, units: list[Agency], head: User
+) -> None:
+    peaks = []
+    for year in (2024, 2025):
+        first, last = date(year, 1, 5), date(year, 2, 20)
+        more = {"kind": "campaign", "due_rule": "after", "due_number": 5, "valid_from": first}
+        days = {"name": f"Cao điểm Tết {year}", "first_day": first, "last_day": last}
+        peaks.append(regime_of(standing_agency, *units, since=first, **more, **days))
+        set_form(peaks[-1], form=FORM, valid_from=first, **BY)
+    for unit in units:
+        _sent(peaks[1], unit, {"c3": 61}, "one")
+
+    (nothing,) = _grown_by(peaks[1], head)
+    assert nothing.explained
+    assert "Không có báo cáo cùng đợt của năm trước" in nothing.words
+
+    _sent(peaks[0], units[0], {"c3": 20}, "one")
+    (told,) = _grown_by(peaks[1], head)
+    assert "báo 61" in told.words
+    assert "theo Cao điểm Tết 2024 báo 20" in told.words
+
+
+def _grown_by(regime: ReportRegime, user: User) -> list[Doubt]:
+    period = Calendars().named(regime, "one")
+    assert period
+    return doubts_of(standing_of(regime, period, at=at(25)), user, at=at(25)).of(Kind.GROWN)

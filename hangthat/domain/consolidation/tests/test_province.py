@@ -7,9 +7,9 @@ import pytest
 from hangthat.domain.consolidation.queries.province import ProvinceFigure
 from hangthat.domain.consolidation.queries.shares import Shares
 from hangthat.domain.figures.grammar import Window
+from hangthat.domain.figures.grammar.columns import Column
 from hangthat.domain.figures.queries import Asked, Figure
 from hangthat.domain.figures.vocabulary import BY_KEY
-from hangthat.domain.reports.grammar.columns import Column
 
 CASES, FINES = Column("Vụ việc", "vụ"), Column("Tiền phạt", "triệu đồng")
 RECEIVER = "Chi cục Quản lý thị trường"

@@ -3,9 +3,9 @@
 import pytest
 
 from hangthat.domain.consolidation.grammar import changes, part_texts, recipient_lines
+from hangthat.domain.figures.grammar.columns import Column
+from hangthat.domain.figures.grammar.totals import Mismatch, Stated, mismatches
 from hangthat.domain.figures.queries.stated import measure_of
-from hangthat.domain.reports.grammar.columns import Column
-from hangthat.domain.reports.grammar.totals import Mismatch, Stated, mismatches
 
 PARTS = [("p1", "Kết quả"), ("p2", "Khó khăn")]
 

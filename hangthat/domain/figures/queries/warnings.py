@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from django.db.models import TextChoices
+
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.figures.grammar import WITHIN
 from hangthat.domain.figures.queries.asked import Asked, Figure, land_of
@@ -17,6 +19,14 @@ _NATURES = ("smuggling", "fraud", "counterfeit", "other_nature")
 _FORCES = ("checks", "cases", "administrative", "collected")
 
 
+class Weight(TextChoices):
+    """How much a doubt asks of whoever sends the figures."""
+
+    ANSWER = "answer", "Phải trả lời khi gửi"
+    LOOK = "look", "Cần xem lại"
+    TOLD = "told", "Để biết"
+
+
 @dataclass(frozen=True)
 class Doubt:
     """One doubt. `one`, `other`: both figures; `by`: the first less the second. `explained`: why
@@ -26,6 +36,10 @@ class Doubt:
     one: Figure
     other: int
     explained: bool = False
+
+    @property
+    def weight(self) -> Weight:
+        return Weight.TOLD if self.explained else Weight.LOOK
 
     @property
     def by(self) -> int:

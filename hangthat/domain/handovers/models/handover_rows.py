@@ -100,14 +100,10 @@ class HandoverQuerySet(models.QuerySet["Handover"]):
     def received_for(self, user: User) -> "HandoverQuerySet":
         """Handed to an agency for which the person answers; where the receiver has no seat here,
         by his own agency, which records the answer from paper."""
-        mine: set[int] = set()
-        for reach in rights_of(user).reaches(Resource.HANDOVER, Action.ANSWER):
-            mine |= reach.agencies or set()
+        mine = rights_of(user).agencies(Resource.HANDOVER, Action.ANSWER)
         return self.filter(Q(receiver__in=mine) | Q(receiver=None, sender__in=mine))
 
     def given_by(self, user: User) -> "HandoverQuerySet":
         """By an agency for which the person hands over."""
-        mine: set[int] = set()
-        for reach in rights_of(user).reaches(Resource.HANDOVER, Action.CHANGE):
-            mine |= reach.agencies or set()
+        mine = rights_of(user).agencies(Resource.HANDOVER, Action.CHANGE)
         return self.filter(sender__in=mine)

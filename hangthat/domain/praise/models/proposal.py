@@ -27,10 +27,7 @@ def _proposed_by(reach: Reach) -> Q:
 
 def office_ids(user: User) -> set[int]:
     """The agencies whose drafts the person reads: his own, and those that it followed."""
-    found: set[int] = set()
-    for reach in rights_of(user).reaches(Resource.PRAISE, Action.CHANGE):
-        found |= reach.agencies or set()
-    return found
+    return rights_of(user).agencies(Resource.PRAISE, Action.CHANGE)
 
 
 def _no_foreign_draft(user: User) -> Q:

@@ -6,7 +6,7 @@ from hangthat.domain.reports.queries.lines import left_open, line_of, receives_a
 from hangthat.domain.reports.queries.mine import OwnReport, own_reports
 from hangthat.domain.reports.queries.owed import Debt, debts, lineage
 from hangthat.domain.reports.queries.periods import Calendars, ReportPeriod
-from hangthat.domain.reports.queries.unsent import changed_by, unsent
+from hangthat.domain.reports.queries.unsent import UnsentReport, changed_by, unsent, unsent_reports
 
 __all__ = [
     "Board",
@@ -18,6 +18,7 @@ __all__ = [
     "OwnReport",
     "PartDrafts",
     "ReportPeriod",
+    "UnsentReport",
     "boards",
     "changed_by",
     "debts",
@@ -29,4 +30,5 @@ __all__ = [
     "receives_all",
     "regimes_of_plan",
     "unsent",
+    "unsent_reports",
 ]

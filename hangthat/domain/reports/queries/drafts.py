@@ -9,17 +9,7 @@ from typing import Any
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.domain.figures.grammar import Window
-from hangthat.domain.figures.lexicon import Part
-from hangthat.domain.figures.queries import Asked, Figure, Figures
-from hangthat.domain.figures.queries.comparing import Compared, compared
-from hangthat.domain.figures.queries.drafting import draft_part
-from hangthat.domain.figures.queries.members import is_narrowed, members_of, total_of
-from hangthat.domain.figures.queries.periods import this_year
-from hangthat.domain.figures.queries.sentences import Reference, Sentence
-from hangthat.domain.figures.queries.warnings import Doubt, warnings_of
-from hangthat.domain.figures.vocabulary import BY_KEY, Measure
-from hangthat.domain.plans.models import PlanVersion
-from hangthat.domain.reports.grammar.drafted import (
+from hangthat.domain.figures.grammar.drafted import (
     Kept,
     NumberChange,
     SentenceChange,
@@ -27,10 +17,20 @@ from hangthat.domain.reports.grammar.drafted import (
     days_of,
     numbers_of,
 )
-from hangthat.domain.reports.grammar.placing import places
+from hangthat.domain.figures.grammar.placing import places
+from hangthat.domain.figures.lexicon import Part
+from hangthat.domain.figures.queries import Asked, Figure, Figures
+from hangthat.domain.figures.queries.comparing import Compared, compared
+from hangthat.domain.figures.queries.drafting import draft_part
+from hangthat.domain.figures.queries.members import is_narrowed, members_of, total_of
+from hangthat.domain.figures.queries.periods import this_year
+from hangthat.domain.figures.queries.sentences import Reference, Sentence
+from hangthat.domain.figures.queries.warnings import Doubt, Weight, warnings_of
+from hangthat.domain.figures.vocabulary import BY_KEY, Measure
+from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.reports.lexicon import Content
 from hangthat.domain.reports.models import Report, ReportCopy, ReportForm, ReportRegime
-from hangthat.domain.reports.queries.typed import sourced_sentences, typed_doubts
+from hangthat.domain.reports.queries.typed import TypedDoubt, sourced_sentences, typed_doubts
 
 MOST_MEMBERS = 2_000  # of one figure of a copy; of a larger one only the number is kept
 MOST_NAMED = 10  # names of one figure that became another
@@ -160,13 +160,17 @@ class Drafting(PartDrafts):
         return warnings_of(self.figures, self.asked) if self.places else []
 
     @cached_property
-    def typed_doubts(self) -> list[str]:
-        """About the figures that the office typed; they forbid nothing either."""
+    def typed_doubts(self) -> list[TypedDoubt]:
+        """About the figures that the office typed."""
         return typed_doubts(self.report, self.user, self.figures, self.asked, self.counted)
 
     @property
-    def doubt_words(self) -> list[str]:
-        return [*(one.words for one in self.doubts), *self.typed_doubts]
+    def kept_doubts(self) -> list[Kept]:
+        """As a copy keeps them, the heaviest first."""
+        every = [(one.words, one.weight, "") for one in self.doubts]
+        every += [(one.words, one.weight, one.key) for one in self.typed_doubts]
+        every.sort(key=lambda one: [*Weight].index(one[1]))
+        return [{"words": one, "weight": weight.value, "key": key} for one, weight, key in every]
 
     @cached_property
     def zeros(self) -> list[str]:

@@ -115,10 +115,3 @@ def period_of(report: Report) -> ReportPeriod:
         report.period_key, report.period_name, report.first_day, report.last_day,
         report.late_from, report.advised_on, report.calendar_basis,
     )  # fmt: skip
-
-
-def year_before(key: str) -> str:
-    """The key of the same period a year earlier; empty: it has days of its own."""
-    kind, _, rest = key.partition("-")
-    year, _, number = rest.partition("-")
-    return f"{kind}-{int(year) - 1}-{number}" if number and year.isdecimal() else ""

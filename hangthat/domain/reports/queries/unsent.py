@@ -1,12 +1,18 @@
 """What an office writes now as the next copy would say it, and how it differs from one sent."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from textwrap import shorten
+from typing import Any
 
+from hangthat.core.access.lexicon import Action
+from hangthat.core.agencies.models import User
+from hangthat.core.common.gathering import Reading
 from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.domain.figures.grammar.drafted import Kept
 from hangthat.domain.reports.grammar.concerns import placed
-from hangthat.domain.reports.grammar.drafted import Kept
-from hangthat.domain.reports.lexicon import Content
+from hangthat.domain.reports.lexicon import AT_OFFICE, Content
 from hangthat.domain.reports.models import (
     Report,
     ReportConcern,
@@ -18,14 +24,47 @@ from hangthat.domain.reports.models import (
 _SHOWN = 120  # letters of a text that became another
 
 
+@dataclass(frozen=True)
+class UnsentReport:
+    """A report that was sent, and of which its office wrote something since. `number`: of the copy
+    that stands; `changes`: what it says otherwise."""
+
+    report: Report
+    number: int
+    changes: Sequence[str]
+
+
 def written_body(report: Report) -> Kept:
     """Parts and figures as a copy keeps them."""
-    # unscoped: of a report in reach
-    sections = ReportSection.objects.filter(report=report).order_by("order")
-    # unscoped: of a report in reach
-    figures = ReportFigure.objects.filter(report=report).order_by("pk")
-    # unscoped: of a report in reach
-    concerns = ReportConcern.objects.filter(report=report).told()
+    return written_bodies([report])[report.pk]
+
+
+def written_bodies(reports: Sequence[Report]) -> dict[int, Kept]:
+    """The same of several, by their keys, in three queries."""
+    # unscoped: of reports in reach
+    sections = _by_report(ReportSection.objects.filter(report__in=reports).order_by("order"))
+    # unscoped: of reports in reach
+    figures = _by_report(ReportFigure.objects.filter(report__in=reports).order_by("pk"))
+    # unscoped: of reports in reach
+    concerns = _by_report(ReportConcern.objects.filter(report__in=reports).told())
+    return {
+        one.pk: _body(one, sections[one.pk], figures[one.pk], concerns[one.pk]) for one in reports
+    }
+
+
+def _by_report(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.report_id].append(row)
+    return found
+
+
+def _body(
+    report: Report,
+    sections: Sequence[ReportSection],
+    figures: Sequence[ReportFigure],
+    concerns: Sequence[ReportConcern],
+) -> Kept:
     parts = [
         {"key": one.key, "title": one.title, "words": one.words, "drafted": one.drafted}
         for one in sections
@@ -42,9 +81,33 @@ def written_body(report: Report) -> Kept:
     }
 
 
+def unsent_reports(user: User) -> Reading[list[UnsentReport]]:
+    """Of the person's office: what was sent, unlocked, changed and not sent again, the oldest
+    period first. It stays when the unlocking is over. A constant number of queries."""
+    rows = Report.objects.visible_to(user, Action.CHANGE).exclude(unlocked_until=None)
+    open_again = rows.exclude(state__in=AT_OFFICE).select_related("regime", "form")
+    found = open_again.order_by("last_day", "pk")
+    yield (found,)
+    if not found:
+        return []
+    # unscoped: of reports in reach
+    copies = ReportCopy.objects.standing().filter(report__in=found).order_by("number")
+    last, bodies = {one.report_id: one for one in copies}, written_bodies(list(found))
+    told = (
+        UnsentReport(one, copy.number, _told(one, copy, bodies[one.pk]))
+        for one in found
+        if (copy := last.get(one.pk))
+    )
+    return [one for one in told if one.changes]
+
+
+def _told(report: Report, copy: ReportCopy, body: Kept) -> list[str]:
+    return list(_differences(copy.content, copy.body, report.content, body))
+
+
 def unsent(report: Report, copy: ReportCopy) -> list[str]:
     """What its office wrote since that copy and did not send."""
-    return list(_differences(copy.content, copy.body, report.content, written_body(report)))
+    return _told(report, copy, written_body(report))
 
 
 def changed_by(copy: ReportCopy, before: ReportCopy) -> list[str]:

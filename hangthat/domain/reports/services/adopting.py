@@ -1,5 +1,6 @@
 """The duties of a plan become regimes; those of a later plan take their place."""
 
+from copy import copy
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -16,7 +17,12 @@ from hangthat.domain.reports.lexicon import DueRule, RegimeKind
 from hangthat.domain.reports.models import ReportRegime
 from hangthat.domain.reports.queries.periods import Calendars
 from hangthat.domain.reports.services.annexes import with_ready_columns
-from hangthat.domain.reports.services.regimes import free_from, make_regime, pass_on, replace_regime
+from hangthat.domain.reports.services.regimes import (
+    free_from,
+    make_regime,
+    pass_on,
+    put_in_place,
+)
 from hangthat.domain.reports.services.terms import FormTerms, RegimeTerms, unmet
 
 ADOPTED = "the duties of a plan version become regimes once"
@@ -39,6 +45,7 @@ def adopt_duties(
     by: User | None,
     at: datetime,
     ready_columns: bool = False,
+    answer: str = "",
 ) -> list[ReportRegime]:
     """Make regimes of a plan's duties (áp dụng chế độ báo cáo của kế hoạch).
 
@@ -47,7 +54,8 @@ def adopt_duties(
     to it whoever owes it; plans that run side by side keep their own. One that has no day, such as
     a flash report, is not made. `ready_columns`: their forms ask for the columns of a 389 report
     too.
-    Refuses: duties that were adopted already; a plan without one that names a period.
+    Refuses: duties that were adopted already; a plan without one that names a period; without an
+    answer, reports that the new regimes make overdue at once.
     """
     lock_for(ADOPTED, version.plan)
     # unscoped: reference data of the plan
@@ -59,7 +67,11 @@ def adopt_duties(
     form, formers = _form(version), _formers(version)
     if ready_columns:
         form = with_ready_columns(form)
-    return [_adopt(one, form, formers, receiver, by=by, at=at) for one in duties]
+    ran = {one.pk: copy(one) for one in formers}
+    adopted = [_adopt(one, form, formers, receiver, by=by, at=at) for one in duties]
+    pairs = [(ran[former.pk], made) for former, made in adopted if former]
+    pass_on(pairs, answer=answer, by=by, at=at)
+    return [made for _, made in adopted]
 
 
 def _formers(version: PlanVersion) -> list[ReportRegime]:
@@ -92,11 +104,12 @@ def _adopt(
     *,
     by: User | None,
     at: datetime,
-) -> ReportRegime:
+) -> tuple[ReportRegime | None, ReportRegime]:
+    """The regime whose place it takes, if it does, and the new one."""
     terms = terms_of(duty, duty.version.first_day, receiver)
     former = _former(formers, RegimeKind(terms.kind), terms.period_number)
     if former is None:
-        return make_regime(terms=terms, form=form, duty=duty, by=by, at=at)
+        return None, make_regime(terms=terms, form=form, duty=duty, by=by, at=at)
     if terms.valid_from <= former.valid_from:  # another version of the same plan: from today
         start = max(vietnam_day(at), former.valid_from + _DAY)
         if terms.last_day:  # whoever owes the final report owes it still
@@ -104,14 +117,13 @@ def _adopt(
         terms = replace(terms, valid_from=start)
     if (free := free_from(former)) and terms.valid_from < free:
         if terms.last_day:  # its final report is there
-            return make_regime(terms=terms, form=form, duty=duty, by=by, at=at)
+            return None, make_regime(terms=terms, form=form, duty=duty, by=by, at=at)
         terms = replace(terms, valid_from=free)
     if former.replaced_by is None:
-        return replace_regime(former, terms=terms, form=form, duty=duty, by=by, at=at)
-    # another duty of this version took its place for other periods
-    made = make_regime(terms=terms, form=form, duty=duty, by=by, at=at)
-    pass_on(former, made, by=by, at=at)
-    return made
+        made = put_in_place(former, terms=terms, form=form, duty=duty, by=by, at=at)
+    else:  # another duty of this version took its place for other periods
+        made = make_regime(terms=terms, form=form, duty=duty, by=by, at=at)
+    return former, made
 
 
 def terms_of(duty: ReportDuty, valid_from: date, receiver: Agency) -> RegimeTerms:

@@ -6,9 +6,9 @@ money and goods; outreach; typical cases. The form of QĐ 01/QĐ-BCĐ389 itself 
 
 from dataclasses import replace
 
+from hangthat.domain.figures.grammar.columns import Column, columns_of
 from hangthat.domain.figures.lexicon import Unit
 from hangthat.domain.figures.vocabulary import BY_KEY, Measure
-from hangthat.domain.reports.grammar.columns import Column, columns_of
 from hangthat.domain.reports.services.terms import FormTerms
 
 READY = (

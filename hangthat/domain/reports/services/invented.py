@@ -47,7 +47,9 @@ def keep_the_regime(*, at: datetime) -> None:
         return
     for version in PlanVersion.objects.in_use().order_by("first_day"):
         if version.report_duties.filter(kind__in=KINDS).exists():
-            services.adopt_duties(version, receiver=head.agency, by=head, at=at, ready_columns=True)
+            services.adopt_duties(
+                version, receiver=head.agency, by=head, at=at, ready_columns=True, answer=_MARKED
+            )
     # unscoped: the story is nobody's sight
     running = ReportRegime.objects.valid(on=today).exclude(kind=RegimeKind.FINAL)
     month = running.filter(kind=RegimeKind.MONTH).first()
@@ -55,7 +57,9 @@ def keep_the_regime(*, at: datetime) -> None:
         return
     owing, since = _owing(at), max(today - timedelta(_DAYS), month.valid_from)
     for regime in [one for one in running if one.holds(since)]:
-        services.assign(regime, agencies=owing, starts_on=since, remark=_MARKED, by=head, at=at)
+        services.assign(
+            regime, agencies=owing, starts_on=since, remark=_MARKED, answer=_MARKED, by=head, at=at
+        )
     _add_columns(month, at)
     ended = [
         one for one in Calendars().periods(month, since, today) if one.last <= today - timedelta(3)

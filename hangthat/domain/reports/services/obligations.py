@@ -8,13 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
-from hangthat.core.access.services import change, enter_all
+from hangthat.core.access.services import change
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import answered, reasoned
 from hangthat.domain.reports.models import ReportObligation, ReportRegime
 from hangthat.domain.reports.services.ceasing import cease_with_duty
+from hangthat.domain.reports.services.owing import enter_owing
 
 OWED = "an agency owes a regime once at a time"
 
@@ -36,11 +37,13 @@ def assign(
     by: User | None,
     at: datetime,
     remark: str = "",
+    answer: str = "",
 ) -> Assigned:
     """Let agencies owe the reports of a regime from a day on (giao nghĩa vụ báo cáo).
 
     Refuses: a day outside the days of the regime, or after its only period; an agency that is over
-    by then; all of them owe it already.
+    by then; all of them owe it already; without an answer, a past day from which reports are
+    overdue at once.
     """
     lock_for(OWED, regime)
     regime.refresh_from_db()
@@ -58,7 +61,12 @@ def assign(
     if not rows:
         raise ValidationError({"members": "Các đơn vị này đã có nghĩa vụ báo cáo theo chế độ này."})
     names = {one.pk: one for one in agencies}
-    enter_all(rows, by=by, at=at, summary=lambda row: f"giao {names[row.agency_id]} nộp {regime}")
+    # unscoped: of a regime in sight
+    before = list(ReportObligation.objects.filter(regime=regime).select_related("regime"))
+    enter_owing(
+        rows, before=before, answer=answer, by=by, at=at,
+        summary=lambda row: f"giao {names[row.agency_id]} nộp {regime}",
+    )  # fmt: skip
     return Assigned(rows, len(held))
 
 

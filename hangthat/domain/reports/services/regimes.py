@@ -1,6 +1,7 @@
 """Regimes are made, amended, ended, replaced; their forms get a new version."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,19 +10,20 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from hangthat.core.access.services import change, enter, enter_all
+from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.journal.services import answered, reasoned
 from hangthat.core.search.services import note_changed
+from hangthat.domain.figures.grammar.columns import columns_of
+from hangthat.domain.figures.grammar.placing import guess, places
 from hangthat.domain.figures.vocabulary import BY_KEY
 from hangthat.domain.plans.models import ReportDuty
-from hangthat.domain.reports.grammar.columns import columns_of
-from hangthat.domain.reports.grammar.placing import guess, places
 from hangthat.domain.reports.models import Report, ReportForm, ReportObligation, ReportRegime
 from hangthat.domain.reports.services.ceasing import cease_with_regime
+from hangthat.domain.reports.services.owing import enter_owing
 from hangthat.domain.reports.services.terms import FormTerms, RegimeTerms, checked
 
 ONE_REGIME = "a regime is ended or replaced once"
@@ -125,14 +127,29 @@ def replace_regime(
     terms: RegimeTerms,
     by: User | None,
     at: datetime,
-    form: FormTerms | None = None,
-    duty: ReportDuty | None = None,
+    answer: str = "",
 ) -> ReportRegime:
     """Put another regime in its place from a day on (thay chế độ); who owed it owes the new one.
 
     Refuses: as `end_regime` and `make_regime`; a day by which a report that was sent would be owed
-    again.
+    again; without an answer, reports that the new one makes overdue at once.
     """
+    ran = copy(regime)
+    made = put_in_place(regime, terms=terms, by=by, at=at)
+    pass_on([(ran, made)], answer=answer, by=by, at=at)
+    return made
+
+
+def put_in_place(
+    regime: ReportRegime,
+    *,
+    terms: RegimeTerms,
+    by: User | None,
+    at: datetime,
+    form: FormTerms | None = None,
+    duty: ReportDuty | None = None,
+) -> ReportRegime:
+    """Make the regime that takes its place; nobody owes it yet."""
     lock_for(ONE_REGIME, regime)
     regime.refresh_from_db()
     last_on = terms.valid_from - _DAY
@@ -148,7 +165,6 @@ def replace_regime(
         regime, by=by, at=at, action="end", summary=f"thay {regime} bằng {made}",
         reason=f"thay bằng {made}", valid_to=last_on, replaced_by=made,
     )  # fmt: skip
-    pass_on(regime, made, by=by, at=at)
     return made
 
 
@@ -161,25 +177,40 @@ def free_from(regime: ReportRegime) -> date | None:
     return last + _DAY if last else None
 
 
-def pass_on(regime: ReportRegime, made: ReportRegime, *, by: User | None, at: datetime) -> None:
-    """Whoever owes a regime when another begins, or later, owes that one for the same days."""
-    first = made.valid_from
-    # unscoped: of the regime that is replaced
-    running = ReportObligation.objects.filter(regime=regime).exclude(ends_on__lt=first)
-    # unscoped: of the regime that was just made
-    held = set(ReportObligation.objects.filter(regime=made).values_list("agency", flat=True))
-    rows = [
-        ReportObligation(
-            regime=made,
-            agency=one.agency,
-            starts_on=max(first, one.starts_on),
-            ends_on=one.ends_on,
-            remark=one.remark,
-        )
-        for one in running.select_related("agency")
-        if one.agency_id not in held
-    ]
-    enter_all(rows, by=by, at=at, summary=lambda row: f"{row.agency} báo cáo theo {made}")
+def pass_on(
+    pairs: Sequence[tuple[ReportRegime, ReportRegime]],
+    *,
+    answer: str,
+    by: User | None,
+    at: datetime,
+) -> None:
+    """Of each pair: whoever owes the first, as it ran, when the second begins, or later, owes that
+    one for the same days."""
+    rows, before = list[ReportObligation](), list[ReportObligation]()
+    for ran, made in pairs:
+        # unscoped: of the regime that is replaced
+        owing = list(ReportObligation.objects.filter(regime=ran).select_related("agency"))
+        # unscoped: of the regime that was just made
+        held = set(ReportObligation.objects.filter(regime=made).values_list("agency", flat=True))
+        for one in owing:
+            one.regime = ran
+            if one.agency_id not in held and (one.ends_on or date.max) >= made.valid_from:
+                rows.append(_owed_instead(one, made))
+        before += owing
+    enter_owing(
+        rows, before=before, answer=answer, by=by, at=at,
+        summary=lambda row: f"{row.agency} báo cáo theo {row.regime}",
+    )  # fmt: skip
+
+
+def _owed_instead(one: ReportObligation, made: ReportRegime) -> ReportObligation:
+    return ReportObligation(
+        regime=made,
+        agency=one.agency,
+        starts_on=max(made.valid_from, one.starts_on),
+        ends_on=one.ends_on,
+        remark=one.remark,
+    )
 
 
 def _must_run(regime: ReportRegime, last_on: date) -> None:

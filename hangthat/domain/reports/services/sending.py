@@ -16,6 +16,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc, nfc_lines
 from hangthat.core.journal.services import reasoned
 from hangthat.core.journal.services.clock import is_before_last_line
+from hangthat.domain.figures.queries.warnings import Weight
 from hangthat.domain.reports.grammar import is_over
 from hangthat.domain.reports.lexicon import WAITING, Answer, State
 from hangthat.domain.reports.models import Report, ReportCopy
@@ -33,7 +34,7 @@ def send_report(
     what its sender says of that (`explained`).
 
     Refuses: a locked report; a period that is not over; a report that says nothing; the same
-    content as the copy that stands.
+    content as the copy that stands; figures that contradict each other, without an answer.
     """
     lock_for(ONE_STATE, report)
     report.refresh_from_db()
@@ -52,6 +53,7 @@ def send_report(
     last = standing[-1] if standing else None
     if last and last.answer != Answer.RETURNED and last.sha256 == copy.sha256:
         raise ValidationError(f"Nội dung không khác bản {last.number} đã gửi.")
+    _must_be_explained(copy.body)
     enter(copy, by=by, at=at, right=Action.SIGN, summary=f"gửi {report}, bản {copy.number}")
     fix_concerns(report, by=by, at=at)
     first: dict[str, Any] = {} if report.sent_at else {"sent_at": at}
@@ -146,6 +148,15 @@ def _beside(
     told += [{"pieces": [one["counted"]]} for one in copy.body["figures"] if "counted" in one]
     return {
         "members": drafting.members(told) if told else {},
-        "doubts": drafting.doubt_words,
+        "doubts": drafting.kept_doubts,
         "explained": explained,
     }
+
+
+def _must_be_explained(body: dict[str, Any]) -> None:
+    """Refuses: a figure that another of the report contradicts, of which its sender says nothing;
+    both are sent as they are."""
+    asked = [one["words"] for one in body.get("doubts", ()) if one["weight"] == Weight.ANSWER]
+    if asked and not body["explained"]:
+        words = f"{'; '.join(asked)}. Sửa số liệu, hoặc ghi trả lời để gửi như vậy."
+        raise ValidationError({"explained": words})

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
-from hangthat.domain.reports.grammar.drafted import Kept, missing, refreshed
+from hangthat.domain.figures.grammar.drafted import Kept, missing, refreshed
 from hangthat.domain.reports.models import Report, ReportFigure, ReportSection
 from hangthat.domain.reports.queries.drafts import Drafting
 from hangthat.domain.reports.services.drafting import must_be_open, note_change

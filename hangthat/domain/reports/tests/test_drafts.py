@@ -11,11 +11,11 @@ from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.domain.commitments.tests.market import BY as RECORDED
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.figures.grammar.drafted import changes
+from hangthat.domain.figures.grammar.placing import guess
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.inspections.services import record
 from hangthat.domain.reports import services
-from hangthat.domain.reports.grammar.drafted import changes
-from hangthat.domain.reports.grammar.placing import guess
 from hangthat.domain.reports.lexicon import Content
 from hangthat.domain.reports.models import Report, ReportCopy, ReportForm, ReportSection
 from hangthat.domain.reports.queries import Drafting

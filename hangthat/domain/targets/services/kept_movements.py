@@ -17,6 +17,7 @@ from hangthat.domain.establishments.models import MemberKind
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets.models import KeptMovement
 from hangthat.domain.targets.services.counting import promises_of, rules_of
+from hangthat.domain.targets.services.keeping import YEAR_END
 from hangthat.domain.targets.services.movements import (
     Moment,
     Movement,
@@ -25,7 +26,12 @@ from hangthat.domain.targets.services.movements import (
     facts_of,
     movement_of,
 )
-from hangthat.domain.targets.services.readings import choices_of, ids_in_sight
+from hangthat.domain.targets.services.readings import (
+    Choice,
+    as_held,
+    choices_of,
+    ids_in_sight,
+)
 from hangthat.domain.targets.services.tallying import Codebook
 from hangthat.domain.targets.vocabulary.words import Promise
 
@@ -44,6 +50,15 @@ def year_of(version: PlanVersion, *, on: date) -> int:
     years = choices_of(version)
     begun = [year for year in years if year <= on.year]
     return begun[-1] if begun else years[0]
+
+
+def steering_version(version: PlanVersion, *, on: date) -> PlanVersion:
+    """That by which a plan is steered: of one that is over, that which held in its last year; its
+    targets to come are those of the version in use."""
+    if on <= version.last_day:
+        return version
+    year = year_of(version, on=on)
+    return as_held(Choice(version, year, date(year, *YEAR_END)), today=on).version
 
 
 def movements(

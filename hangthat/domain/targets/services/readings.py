@@ -56,21 +56,48 @@ class Choice:
         )[0]
 
 
-def as_held(choice: Choice, *, today: date, code: str = "") -> Choice:
+def as_held(
+    choice: Choice,
+    *,
+    today: date,
+    code: str = "",
+    versions: Sequence[PlanVersion] | None = None,
+) -> Choice:
     """A year that is over is judged by the version of its plan that was in use when the day ended,
     as what was frozen then is. By the one in use now, where none had been loaded yet, or it had no
-    target of that year (and `code`).
+    target of that year (and `code`). `versions`: those of the plan (`versions_of`), if read.
     """
     if choice.on.year >= today.year:
         return choice
     ended = datetime.combine(choice.on + timedelta(days=1), time(), VIETNAM)
-    # unscoped: reference data, the same for everybody
-    loaded = PlanVersion.objects.filter(plan=choice.version.plan_id, loaded_at__lte=ended)
-    then = loaded.select_related("plan").prefetch_related("targets").order_by("-version").first()
+    every = versions_of(choice.version) if versions is None else versions
+    then = next((one for one in every if one.loaded_at <= ended), None)
     if then is None or then == choice.version:
         return choice
     due = (one.code for one in then.targets.all() if one.by_end_of == choice.year)
     return replace(choice, version=then) if any(code in ("", one) for one in due) else choice
+
+
+def versions_of(version: PlanVersion) -> list[PlanVersion]:
+    """All versions of its plan, the newest first."""
+    # unscoped: reference data, the same for everybody
+    found = PlanVersion.objects.filter(plan=version.plan_id).select_related("plan")
+    return list(found.prefetch_related("targets").order_by("-version"))
+
+
+def held_targets(version: PlanVersion, targets: Iterable[Target], *, today: date) -> list[Target]:
+    """Each as the version has it that judges its year (`as_held`). Two queries."""
+    found = list(targets)
+    over = any(one.due_on.year < today.year for one in found)
+    versions = versions_of(version) if over else []
+    choices = [
+        as_held(
+            Choice(version, one.by_end_of, one.due_on),
+            today=today, code=one.code, versions=versions,
+        )
+        for one in found
+    ]  # fmt: skip
+    return [choice.target(one.code) for choice, one in zip(choices, found, strict=True)]
 
 
 def count_days(

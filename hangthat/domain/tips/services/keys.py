@@ -120,7 +120,4 @@ def add_recovery_key(*, holder: str, at: datetime) -> Key:
 
 def agencies_of_head(user: User) -> set[int]:
     """The agencies for which the person appoints readers."""
-    found: set[int] = set()
-    for reach in rights_of(user).reaches(Resource.TIP_READER, Action.ADD):
-        found |= reach.agencies or set()
-    return found
+    return rights_of(user).agencies(Resource.TIP_READER, Action.ADD)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hangthat.core.common.templatetags.vietnamese import grouped
-from hangthat.domain.figures.grammar import WITHIN
+from hangthat.domain.figures.grammar.within import WITHIN
 
 _PART = re.compile(r"(?:trong đó|gồm|[-–+*•])")
 _TOTAL = re.compile(r"tổng\b")
@@ -116,6 +116,20 @@ def is_signed(title: str) -> bool:
 def is_to_sign(title: str) -> bool:
     """All of a unit's shops, or all that are to sign."""
     return bool(_TO_SIGN.fullmatch(title.casefold().strip()))
+
+
+def signed_without_base(row: Sequence[Stated]) -> list[int]:
+    """The places of signed shops, where no column of the form says of how many they are."""
+    if any(one.measure == "shops" or is_to_sign(one.title) for one in row):
+        return []
+    signed = (one.measure == "signed_shops" or is_signed(one.title) for one in row)
+    return [place for place, found in enumerate(signed) if found]
+
+
+def more_signed(stated: int, base: int) -> str:
+    """More than the registry has; the number is its own."""
+    words = "Số cơ sở có cam kết không thể nhiều hơn số cơ sở"
+    return f"{words}: ghi {grouped(stated)} so với hệ thống đếm {grouped(base)} (danh sách cơ sở)"
 
 
 def _judged(
