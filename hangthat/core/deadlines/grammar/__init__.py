@@ -9,19 +9,16 @@ from hangthat.core.deadlines.grammar.history import (
     started,
 )
 from hangthat.core.deadlines.grammar.periods import Cut, Period, period, period_holding
-from hangthat.core.deadlines.grammar.reckoning import Amount, Measure, Reckoning, reckon
-from hangthat.core.deadlines.grammar.spans import MOST, Rule, Span
+from hangthat.core.deadlines.grammar.reckoning import Reckoning, reckon
+from hangthat.core.deadlines.grammar.spans import Rule, Span
 
 __all__ = [
-    "MOST",
     "WEEKENDS",
-    "Amount",
     "Calendar",
     "ClockRefusal",
     "Cut",
     "Event",
     "History",
-    "Measure",
     "Period",
     "Reckoning",
     "Rule",

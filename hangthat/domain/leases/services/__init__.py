@@ -1,6 +1,6 @@
 """Recording leases, ending them, inviting tenants to sign."""
 
-from hangthat.domain.leases.services.inviting import Invitations, ask_tenants, invite_tenants
+from hangthat.domain.leases.services.inviting import ask_tenants, invite_tenants
 from hangthat.domain.leases.services.recording import (
     LeaseTerms,
     amend_lease,
@@ -11,7 +11,6 @@ from hangthat.domain.leases.services.recording import (
 )
 
 __all__ = [
-    "Invitations",
     "LeaseTerms",
     "amend_lease",
     "ask_tenants",
