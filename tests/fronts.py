@@ -1,21 +1,22 @@
 """Names that the front of a package offers, and who takes them from it."""
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 Offers = dict[str, set[str]]  # package → names
 
 
-def offered(root: Path) -> Offers:
+def _offered(files: Iterable[Path], root: Path) -> Offers:
     """What each `__init__` of the house names in `__all__`. A window (`public`) names what its
     functions return, whether somebody writes the name or not."""
     found = {}
-    for file in sorted((root / "hangthat").rglob("__init__.py")):
-        package = ".".join(file.parent.relative_to(root).parts)
-        if "tests" not in file.parts and not package.endswith(".public"):
-            found[package] = _all_of(ast.parse(file.read_text()))
-    return {package: names for package, names in found.items() if names}
+    for file in files:
+        package = file.parent.relative_to(root).parts
+        if file.name == "__init__.py" and package[0] == "hangthat":
+            found[".".join(package)] = _all_of(ast.parse(file.read_text()))
+    no_fronts = (".public", ".tests")
+    return {one: names for one, names in found.items() if names and not one.endswith(no_fronts)}
 
 
 def _all_of(tree: ast.Module) -> set[str]:
@@ -27,20 +28,13 @@ def _all_of(tree: ast.Module) -> set[str]:
     return {one for value in lists for one in ast.literal_eval(value)}
 
 
-def unused(root: Path) -> list[str]:
-    """Those that no file imports from the front, nor reads of it: `services.sign`."""
-    left = offered(root)
-    for file in _sources(root):
+def unused(files: Collection[Path], root: Path) -> list[str]:
+    """Those that none of the files imports from the front, nor reads of it: `services.sign`."""
+    left = _offered(files, root)
+    for file in files:
         for package, name in _taken(ast.parse(file.read_text()), left):
             left[package].discard(name)
     return [f"{package}.{name}" for package, names in left.items() for name in sorted(names)]
-
-
-def _sources(root: Path) -> Iterable[Path]:
-    yield from (
-        file for top in ("hangthat", "tests", "bench") for file in (root / top).rglob("*.py")
-    )
-    yield from root.glob("conftest.py")
 
 
 def _taken(tree: ast.Module, offers: Offers) -> Iterable[tuple[str, str]]:
