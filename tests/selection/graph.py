@@ -83,13 +83,11 @@ class DependencyGraph:
         return next((path for path in paths if path in walked or path.startswith(packages)), "")
 
     def _own_tests(self, path: str) -> list[str]:
-        """Of a module: those that use it and lie in its room or slice; if it has no tests there,
-        those that import it."""
+        """Of a module: those that use it and lie in its room or slice."""
         tests = [one for one in self.affected_by([path]) if is_test(one)]
         folders = [f"{parent.as_posix()}/tests/" for parent in Path(path).parents]
         near = ([one for one in tests if one.startswith(folder)] for folder in folders)
-        direct = [one for one in tests if one in self.dependents[path]]
-        return next(filter(None, near), direct)
+        return next(filter(None, near), [])
 
 
 @cache
