@@ -1,6 +1,6 @@
 """Deadlines as plain values: the calendar, a clock's history and reckoning, periods."""
 
-from hangthat.core.deadlines.grammar.calendar import WEEKENDS, Calendar
+from hangthat.core.deadlines.grammar.calendar import Calendar
 from hangthat.core.deadlines.grammar.counting import due
 from hangthat.core.deadlines.grammar.history import (
     ClockRefusal,
@@ -13,7 +13,6 @@ from hangthat.core.deadlines.grammar.reckoning import Reckoning, reckon
 from hangthat.core.deadlines.grammar.spans import Rule, Span
 
 __all__ = [
-    "WEEKENDS",
     "Calendar",
     "ClockRefusal",
     "Cut",
