@@ -23,11 +23,10 @@ class Pair:
     """Two records that may be one, and the evidence so far.
 
     `unsure`: an officer must look, for something speaks `against` or nothing proves it. `asked`:
-    at least ask. `hard`: a number or web address names the owner.
-    `proven`: more than the name agrees. `placed`: it says where, and so does the registry; the
-    owner's number does not tell which of his shops. `named`: the whole name agrees; `like_named`:
-    in part. `owners`: how their names agree, if both sides tell one. `apart`: numbers differ, or
-    names or streets agree only nearly.
+    at least ask. `hard`: a number or web address names the owner. `proven`: more than the name
+    agrees. `placed`: it says where, and so does the registry; the owner's number does not tell
+    which of his shops. `named`: the whole name agrees; `like_named`: in part. `owners`: how their
+    names agree, if both sides tell one. `apart`: numbers differ, or names or streets only nearly.
     """
 
     odds: float = w.PRIOR
