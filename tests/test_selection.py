@@ -14,7 +14,7 @@ from tests.selection.changes import Changes, changes_since
 from tests.selection.graph import DependencyGraph, Route, is_test, is_test_code
 from tests.selection.impact import why_all
 from tests.selection.literals import ANY, may_be_address
-from tests.selection.names import SETTINGS, module_name
+from tests.selection.names import MODELS, SETTINGS, module_name
 from tests.selection.routes import all_routes
 from tests.selection.select import Selection, describe, select_tests
 
@@ -220,6 +220,57 @@ def test_a_module_that_a_room_brings_runs_whoever_gathers_those_of_all_rooms(hou
     assert after(house, "hangthat/domain/land/public.py").run_all  # nobody is known to use it
 
 
+def test_what_walks_all_models_runs_its_own_tests_and_not_those_of_whoever_uses_it(
+    house: Path,
+) -> None:
+    write(house, "hangthat/core/search/services.py", "SOURCES = apps.get_models()")
+    uses = "from hangthat.core.search import services"
+    write(house, "hangthat/core/search/tests/test_search.py", uses)
+    write(house, "hangthat/desk/places/tests/test_place_search.py", uses)
+    write(house, "tests/test_walk.py", "ALL = apps.get_models()")
+
+    chosen = names(after(house, "hangthat/domain/cases/models.py"))
+
+    assert {"search", "walk", "models", "cases"} <= chosen
+    assert "place_search" not in chosen
+    assert "place_search" in names(after(house, "hangthat/core/search/services.py"))
+
+
+def test_what_lists_all_slices_changes_with_a_slice_and_not_with_what_it_uses(house: Path) -> None:
+    work = "hangthat/domain/cases/work.py"
+    write(house, work, "")
+    write(
+        house, "hangthat/domain/cases/tests/test_work.py", "from hangthat.domain.cases import work"
+    )
+    write(house, "hangthat/desk/shops/slice.py", "from hangthat.domain.cases import work")
+    write(house, "hangthat/desk/slices.py", "from hangthat.desk.shops.slice import SLICE")
+    write(house, "hangthat/desk/works.py", "from hangthat.desk.slices import SLICES")
+    write(house, "hangthat/desk/tests/test_menu.py", "from hangthat.desk.slices import SLICES")
+    write(house, "hangthat/desk/places/tests/test_far.py", "from hangthat.desk.works import WORKS")
+
+    assert {"work", "menu"} <= names(after(house, work))
+    assert "far" not in names(after(house, work))
+    assert {"menu", "far"} <= names(after(house, "hangthat/desk/shops/slice.py"))
+
+
+def test_a_slash_that_cuts_a_text_is_not_the_address_of_the_first_page(house: Path) -> None:
+    routes = [*ROUTES, Route("portal:front", "", "hangthat/portal/front.py")]
+    write(house, "hangthat/portal/front.py", "")
+    write(
+        house,
+        "tests/test_cut.py",
+        """
+        FOLDER, DAY = path.split("/")[0], "/".join(parts) if "/" in path else ""
+    """,
+    )
+    write(house, "tests/test_front.py", 'client.get("/")')
+    changes = Changes("abc", "thử", ("hangthat/portal/front.py",), ())
+
+    chosen = names(select_tests(build_graph(house, routes), house, changes, routes))
+
+    assert chosen == {"front"}
+
+
 def test_the_subject_of_a_copied_house_runs_the_test_that_makes_the_copy(house: Path) -> None:
     room, page = "tests/subject/room/models.py", "tests/subject/slice/templates/page.html"
     write(house, room, "class Reminder: ...")
@@ -371,7 +422,8 @@ def test_the_imports_are_those_that_the_linter_of_imports_knows(ours: Any) -> No
     graph, _ = ours
 
     def edges(path: str) -> set[str]:
-        return graph.dependencies[path] | graph.routed.get(path, set())
+        beside = graph.routed.get(path, set()) | graph.gathered.get(path, set())
+        return graph.dependencies[path] | beside
 
     known = grimp.build_graph("hangthat", cache_dir=None)
     paths = {module_name(path): path for path in graph.dependencies if path.endswith(".py")}
@@ -379,8 +431,7 @@ def test_the_imports_are_those_that_the_linter_of_imports_knows(ours: Any) -> No
         (module, needed)
         for module in known.modules & paths.keys()
         for needed in known.find_modules_directly_imported_by(module) & paths.keys()
-        if paths[needed]
-        not in graph.dependencies[paths[module]] | graph.routed.get(paths[module], set())
+        if paths[needed] not in edges(paths[module])
     ]
 
     assert len(known.modules & paths.keys()) > 500
@@ -424,5 +475,25 @@ def test_a_change_of_a_page_runs_its_slice_and_not_the_house(ours: Any) -> None:
         inside = {path for path in everything if path.startswith(f"{room}/tests/")}
 
         assert selection.run_all == "", room
-        assert inside <= selection.tests.keys(), room
+        assert inside <= selection.tests.keys() | selection.skipped.keys(), room
         assert len(selection.tests) < len(everything) * 2 / 3, room
+
+
+def test_a_field_of_a_room_on_the_top_floors_runs_a_quarter_of_the_tests(ours: Any) -> None:
+    """Of each room that no other room uses: its pages and rules, and what goes through all."""
+    graph, routes = ours
+    everything = [path for path in graph.dependencies if is_test(path)]
+    room_of = {path: "/".join(path.split("/")[:3]) for path in graph.dependencies}
+    used = {"hangthat/domain/merging"}  # a merge moves what all rooms have
+    for path, needs in graph.dependencies.items():
+        if path.startswith("hangthat/domain/") and not is_test_code(path):
+            used |= {room_of.get(needed, "") for needed in needs} - {room_of[path]}
+    first = {room_of[path]: path for path in sorted(graph.dependencies) if MODELS.fullmatch(path)}
+    top = {room: path for room, path in first.items() if "/domain/" in room and room not in used}
+    counts = {
+        room: len(select_tests(graph, ROOT, Changes("abc", "", (path,), ()), routes).tests)
+        for room, path in top.items()
+    }
+
+    assert len(counts) >= 5
+    assert {room: n for room, n in counts.items() if n > len(everything) / 4} == {}

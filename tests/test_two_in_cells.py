@@ -1,5 +1,6 @@
 """Cells that say more than their heading, and headings that speak of some rows only."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from hangthat.core.agencies.models import Area
 from hangthat.core.cells.reader.pairs import AMOUNT, MEASURE, PERSON, SIGN, WHERE, half
 from hangthat.core.common.units import unit_above
 from hangthat.core.intake.services.deeds import called_of
+from hangthat.core.intake.services.two_in_cells import numbers_with_days
 from hangthat.core.spreadsheets.reader.days_above import day_in_titles
 from hangthat.core.spreadsheets.reader.spots import spot_of
 from hangthat.desk.intake.queries.lists import LISTS
@@ -40,6 +42,33 @@ def test_a_number_that_carries_its_day_says_both_though_its_heading_names_none(d
     assert _values(read, "owner") == ["Vi Văn Hò", "Bế Thị Lan", "Lô Văn Tú"]
     assert _values(read, "address")[0] == f"thôn Nà Sla, {commune}"
     assert _values(read, "classification") == ["unknown_origin", "smuggled", "ip"]
+
+
+@pytest.mark.parametrize("label", ["Số quyết định", "Quyết định"])
+def test_a_column_says_itself_that_it_is_a_number_whatever_its_label(label: str) -> None:
+    cells = ["12/QĐ-XPHC ngày 05/3/2026", "15/QĐ-XPHC ngày 19/3/2026", "21/QĐ-XPHC ngày 2/4/2026"]
+
+    def days_of(*, numbered: bool) -> dict[int, tuple[str, str]]:
+        columns = [
+            replace(one, label=label, numbered=numbered) if one.name == "number" else one
+            for one in LISTS["quyet-dinh"].columns
+        ]
+        kind = replace(LISTS["quyet-dinh"], columns=tuple(columns))
+        return numbers_with_days(kind, {0: "number"}, lambda _: cells, lambda *_: 1.0)
+
+    assert days_of(numbered=True) == {0: ("number", "decided_on")}
+    assert days_of(numbered=False) == {}
+
+
+def test_every_column_of_a_number_says_that_it_is_one() -> None:
+    silent = {
+        column.name
+        for one in LISTS.values()
+        for column in one.columns
+        if column.kind == "text" and column.label.startswith("Số ") and not column.numbered
+    }
+
+    assert silent == {"quantity"}  # nothing is called so
 
 
 def test_where_an_address_has_its_own_column_names_keep_what_stands_behind_them(db: None) -> None:

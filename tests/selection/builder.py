@@ -19,7 +19,10 @@ REQUEST_PATH = {"MIDDLEWARE", "TEMPLATES"}
 COMPOSITION = REQUEST_PATH | {"ROOT_URLCONF", "WSGI_APPLICATION", "INSTALLED_APPS", "LOGGING"}
 # Modules that give views their addresses. Who goes to a view names its address; what else these
 # modules put together (works, navigation, search) is followed like any import.
-ROUTING = ("/urls.py", "/slice.py")
+SLICE = "/slice.py"
+ROUTING = ("/urls.py", SLICE)
+WALKS_MODELS = "get_models"
+ALL_SLICES = "hangthat/desk/slices.py"  # imports every slice
 CALLS_ROOMS = "modules_called"  # core/common/rooms.py: imports the module of each room
 SLICES = "tests/gates/slices.py"  # imports what each slice brings to tests of the house
 API_RECORDS = "hangthat/desk/tests/api_records.py"  # makes those of some slices or of all
@@ -89,28 +92,36 @@ class GraphBuilder:
             routed = {one for one in edges if one in names.views or one.endswith("/urls.py")}
             self.graph.routed[path] = routed
             edges -= routed
+        if path == ALL_SLICES:
+            self._gathers(path, {one for one in edges if one.endswith(SLICE)})
+            edges -= self.graph.gathered[path]
         edges |= names.named_by(path, strings)
         if "call_command" in used or "hangthat" in strings:
             edges |= {names.commands[text] for text in strings & names.commands.keys()}
         if CALLS_ROOMS in used:
-            edges |= names.in_rooms(strings)
-        if "get_models" in used:
-            edges |= names.models
+            self._gathers(path, names.in_rooms(strings) - edges)
+        if WALKS_MODELS in used:
+            self.graph.gathered[path] = names.models - edges
         if is_test_code(path):
             edges |= self._reached_by_tests(path, facts, imports)
         if is_test(path):
             self._add_test(path, facts)
         edges.discard(path)
 
+    def _gathers(self, path: str, walked: set[str]) -> None:
+        self.graph.gathered[path] = walked
+        self.graph.composed.add(path)
+
     def _reached_by_tests(self, path: str, facts: Facts, imports: set[str]) -> set[str]:
         """What a test, or what it is made of, goes to without importing it."""
         names, strings, used = self.names, set(facts.strings), set(facts.names)
+        in_desk = path.startswith("hangthat/desk/")
         parameters = set(facts.parameters)
         edges = names.behind_urls(imports) | names.fixtures(path, parameters)
-        edges |= names.visited(strings, calls_api=path.startswith("hangthat/desk/"))
+        edges |= names.visited(strings, calls_api=in_desk)
         if SLICES in imports and path != API_RECORDS:
             edges |= names.brought_by_slices(strings)
-        if API_RECORDS in imports or RECORDS & parameters:
+        if API_RECORDS in imports or (in_desk and RECORDS & parameters):
             edges |= names.records_of_slices(path, strings)
         if "get_resolver" in used:
             edges |= names.views

@@ -120,7 +120,8 @@ def is_undecided(graph: DependencyGraph, path: str, nodes: set[str]) -> bool:
     """Whether no file is known to depend on one that some file may depend on all the same."""
     if not _is_code(path) or is_test_code(path):
         return False
-    return not any(graph.dependents.get(node) for node in nodes)
+    gathered = set[str]().union(*graph.gathered.values())
+    return not any(node in gathered or graph.dependents.get(node) for node in nodes)
 
 
 def tests_beside(root: Path, path: str, nodes: set[str]) -> list[str]:

@@ -6,13 +6,30 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 ANY = "\0"  # stands where a value is filled in
+# Of texts: a slash that these take is no address of the first page.
+_CUTS = {"join", "split", "rsplit", "partition", "rpartition", "strip", "rstrip", "lstrip"}
+_CUTS |= {"startswith", "endswith", "removeprefix", "removesuffix", "replace", "count"}
 
 
 def literals(tree: ast.AST) -> set[str]:
     """Docstrings are prose and left out."""
     statements = (node.value for node in ast.walk(tree) if isinstance(node, ast.Expr))
     docstrings = {id(value) for value in statements if isinstance(value, ast.Constant)}
-    return {text for text in _texts(tree, docstrings) if text.strip(ANY)}
+    cut = {id(slash) for node in ast.walk(tree) for slash in _slashes(node)}
+    return {text for text in _texts(tree, docstrings | cut) if text.strip(ANY)}
+
+
+def _slashes(node: ast.AST) -> Iterator[ast.expr]:
+    """Of a node those that cut a text or are looked for in it."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        parts = [node.func.value, *node.args] if node.func.attr in _CUTS else []
+    else:
+        parts = [node.left] if isinstance(node, ast.Compare) and _is_in(node.ops[0]) else []
+    yield from (one for one in parts if isinstance(one, ast.Constant) and one.value == "/")
+
+
+def _is_in(operator: ast.cmpop) -> bool:
+    return isinstance(operator, ast.In | ast.NotIn)
 
 
 def _texts(node: ast.AST, docstrings: set[int]) -> Iterator[str]:

@@ -18,7 +18,7 @@ _ROUTE_NAME = re.compile(r"\S*:\S*")
 _API = "/api/v1/"  # tests of the API write what follows
 _RECORDS = re.compile(r"hangthat/desk/\w+/tests/api_writes\.py")
 _VALUE = "<"  # stands for a word of an address that is filled in
-_MODELS = re.compile(r".+/models(?:\.py|/\w+\.py)")
+MODELS = re.compile(r".+/models(?:\.py|/\w+\.py)")
 
 
 def module_name(path: str) -> str:
@@ -42,7 +42,7 @@ class NameIndex:
             self.templates[templates.template_name(path)].add(path)
         self.tag_libraries = templates.tag_libraries(paths)
         self.commands = {Path(path).stem: path for path in paths if "/commands/" in path}
-        self.models = {path for path in paths if _MODELS.fullmatch(path)}
+        self.models = {path for path in paths if MODELS.fullmatch(path)}
         api = (route.pattern for route in routes if route.name.startswith("api:"))
         self._api_words = {word for word in map(_first_word, api) if word and "<" not in word}
         self._fixtures: dict[str, set[str]] = {}

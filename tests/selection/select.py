@@ -29,6 +29,8 @@ def select_tests(
         return Selection(changes, run_all=impact.run_all)
     through = graph.affected_by(impact.nodes)
     tests = {path: _way(path, through, impact.nodes) for path in through if is_test(path)}
+    gathering = graph.gatherers_of(through)
+    tests |= {path: why for path, why in gathering.items() if path not in tests}
     if lost := _untested(changes, tests, impact.tests):
         return Selection(changes, run_all=f"{lost}: không kiểm thử nào đi đến")
     tests |= {path: why for path, why in impact.tests.items() if path not in tests}

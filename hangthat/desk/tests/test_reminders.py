@@ -34,6 +34,10 @@ from hangthat.desk.queries import inbox
 from hangthat.desk.queries.inbox import Inbox
 
 pytestmark = pytest.mark.django_db
+CHECK_ONLY_AFTER = (  # what is due in a slice, the tests of that slice say
+    *("hangthat/core/outbox/", "hangthat/core/deadlines/", "hangthat/core/jobs/"),
+    *("hangthat/desk/notices/", "hangthat/desk/queries/", "hangthat/desk/parts/"),
+)
 MONDAY = localdate() + timedelta(7 - localdate().weekday())
 Work = dict[str, list[tuple[str, date, date | None]]]  # of whom: key, day, the day it was done
 

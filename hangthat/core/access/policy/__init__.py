@@ -1,12 +1,6 @@
 """The policy: the table, and what it opens to a person."""
 
-from hangthat.core.access.policy.conditions import (
-    Condition,
-    anything,
-    made_by_own_agency,
-    may_be_own,
-    visible,
-)
+from hangthat.core.access.policy.conditions import anything, made_by_own_agency, may_be_own, visible
 from hangthat.core.access.policy.rights import (
     Reach,
     Rights,
@@ -26,7 +20,6 @@ __all__ = [
     "GIVES",
     "NOTHING",
     "TABLE",
-    "Condition",
     "Reach",
     "Rights",
     "anything",

@@ -54,6 +54,8 @@ class Column:
     `instead`: the column of which it can be read where a file has none for it.
     `vital`: not required, and yet a cell that cannot be read must not be taken for a blank one,
     for a blank says something: that the shop is open, that the owner has the name of the shop.
+    `numbered`: of a text: the number that a paper, a stall or a seal has. What it is called may
+    stand before it in its cell, and its day behind it.
     `reads`: a stored choice out of words that no list of choices holds; none: they do not tell.
     `answers`: what yes and no say under a heading that asks whether it is so.
     `words`: where these words are kept beside it. `dials`: of a name: the column of a phone number
@@ -97,6 +99,7 @@ class Column:
     most: int = 10**15
     instead: str = ""
     vital: bool = False
+    numbered: bool = False
     dials: str = ""
     identifies: str = ""
     titled: bool = False

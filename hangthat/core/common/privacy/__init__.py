@@ -13,7 +13,6 @@ from hangthat.core.common.privacy.somebody import (
     is_named,
     is_one_person,
     may_name_somebody,
-    somebody_in,
     tells_of_another,
 )
 
@@ -29,6 +28,5 @@ __all__ = [
     "may_name_somebody",
     "personal_in",
     "public_fault",
-    "somebody_in",
     "tells_of_another",
 ]

@@ -1,6 +1,6 @@
 """Deadlines as plain values: the calendar, a clock's history and reckoning, periods."""
 
-from hangthat.core.deadlines.grammar.calendar import WEEKENDS, Calendar
+from hangthat.core.deadlines.grammar.calendar import Calendar
 from hangthat.core.deadlines.grammar.counting import due
 from hangthat.core.deadlines.grammar.history import (
     ClockRefusal,
@@ -9,19 +9,15 @@ from hangthat.core.deadlines.grammar.history import (
     started,
 )
 from hangthat.core.deadlines.grammar.periods import Cut, Period, period, period_holding
-from hangthat.core.deadlines.grammar.reckoning import Amount, Measure, Reckoning, reckon
-from hangthat.core.deadlines.grammar.spans import MOST, Rule, Span
+from hangthat.core.deadlines.grammar.reckoning import Reckoning, reckon
+from hangthat.core.deadlines.grammar.spans import Rule, Span
 
 __all__ = [
-    "MOST",
-    "WEEKENDS",
-    "Amount",
     "Calendar",
     "ClockRefusal",
     "Cut",
     "Event",
     "History",
-    "Measure",
     "Period",
     "Reckoning",
     "Rule",

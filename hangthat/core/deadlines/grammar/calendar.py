@@ -40,6 +40,3 @@ class Calendar:
             *(f"chưa có lịch nghỉ năm {year}" for year in asked if year not in self.known),
             *(f"lịch nghỉ năm {year} là dự kiến" for year in asked if year in self.expected),
         )
-
-
-WEEKENDS = Calendar()

@@ -1,6 +1,6 @@
 """Acts on clocks and on the calendar by which they count."""
 
-from hangthat.core.deadlines.services.calendar import DayTerms, load_holidays, recompute, set_day
+from hangthat.core.deadlines.services.calendar import DayTerms, load_holidays, set_day
 from hangthat.core.deadlines.services.clocks import (
     end,
     end_all,
@@ -27,7 +27,6 @@ __all__ = [
     "load_periods",
     "moment_of",
     "move",
-    "recompute",
     "resume",
     "retract",
     "run_on",

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from hangthat.core.common.days import VIETNAM
 from hangthat.core.common.sheets import rows
-from hangthat.core.deadlines.grammar import WEEKENDS, Period
+from hangthat.core.deadlines.grammar import Calendar, Period
 from hangthat.core.deadlines.lexicon import DayKind, PeriodKind
 from hangthat.core.deadlines.models import CalendarDay, PeriodRule
 from hangthat.core.deadlines.queries import cuts, period_named, period_of, working_calendar
@@ -96,15 +96,15 @@ def test_every_day_lies_in_one_period_of_a_kind(loaded: None) -> None:
 
 def test_a_report_is_due_before_the_twentieth(loaded: None) -> None:
     half = _of("half", date(2027, 6, 1))  # 19/6/2027 is a Saturday
-    assert half.last_minute(WEEKENDS) == datetime(2027, 6, 19, 23, 59, tzinfo=VIETNAM)
+    assert half.last_minute(Calendar()) == datetime(2027, 6, 19, 23, 59, tzinfo=VIETNAM)
     PeriodRule.objects.filter(kind="half").update(ends_on_working_day=True)
     moved = _of("half", date(2027, 6, 1))
-    assert moved.last_minute(WEEKENDS) == datetime(2027, 6, 21, 23, 59, tzinfo=VIETNAM)
+    assert moved.last_minute(Calendar()) == datetime(2027, 6, 21, 23, 59, tzinfo=VIETNAM)
     PeriodRule.objects.filter(kind="half").update(due_before=False, ends_on_working_day=False)
     by = _of("half", date(2027, 6, 1))
-    assert by.last_minute(WEEKENDS) == datetime(2027, 6, 20, 23, 59, tzinfo=VIETNAM)
+    assert by.last_minute(Calendar()) == datetime(2027, 6, 20, 23, 59, tzinfo=VIETNAM)
     PeriodRule.objects.filter(kind="half").update(due_day=None)
-    assert _of("half", date(2027, 6, 1)).last_minute(WEEKENDS) is None
+    assert _of("half", date(2027, 6, 1)).last_minute(Calendar()) is None
 
 
 def test_periods_come_unverified_and_once(loaded: None) -> None:

@@ -35,14 +35,12 @@ from hangthat.core.intake.services.lists import (
     Clerk,
     Line,
     List,
-    Lists,
     RecordChange,
     lists_open_to,
     room_lists,
 )
 from hangthat.core.intake.services.remembered import forget_heading, remember_heading
 from hangthat.core.intake.services.repairing import (
-    SURE,
     answer,
     answer_likely,
     answers_of,
@@ -52,7 +50,7 @@ from hangthat.core.intake.services.repairing import (
 )
 from hangthat.core.intake.services.staging import made_by
 from hangthat.core.intake.services.totals import TotalsReport, totals_report
-from hangthat.core.intake.services.undoing import SHOWN, Block, ask_to_undo, undo, what_blocks
+from hangthat.core.intake.services.undoing import SHOWN, ask_to_undo, undo, what_blocks
 from hangthat.core.intake.services.writing import (
     ask_to_write,
     left_out,
@@ -69,15 +67,12 @@ __all__ = [
     "NEW",
     "NOTED",
     "SHOWN",
-    "SURE",
     "UNDO",
     "WRITE",
-    "Block",
     "Clerk",
     "Likely",
     "Line",
     "List",
-    "Lists",
     "RecordChange",
     "Repair",
     "TotalsReport",

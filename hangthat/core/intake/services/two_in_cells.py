@@ -28,7 +28,7 @@ def numbers_with_days(
     day = only(c.name for c in kind.columns if c.required and c.kind == "day")
     if not day or day in mapping.values():
         return {}
-    papers = (n for n, name in mapping.items() if name and _is_number(kind.column(name)))
+    papers = (n for n, name in mapping.items() if name and kind.column(name).numbered)
     found = [n for n in papers if _carry_days(cells(n), kind.column(day), share)]
     return {n: (mapping[n], day) for n in found[:1]}
 
@@ -66,10 +66,6 @@ def names_with_places(
 
 def _carry_places(told: Sequence[str]) -> bool:
     return _carry(told, WHERE) and not any(map(_SEVERAL.search, told))
-
-
-def _is_number(column: Column) -> bool:
-    return column.kind == "text" and column.label.startswith("Số ")
 
 
 def _carry_days(

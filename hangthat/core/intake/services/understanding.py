@@ -369,7 +369,7 @@ class Understanding:
         free = [
             (n, kind.column(name)) for n, name in mapping.items() if name and name not in halves
         ]
-        named = [(n, c) for n, c in free if c.kind == "text" and c.label.startswith("Số ")]
+        named = [(n, c) for n, c in free if c.numbered]
         return {
             column.name: NUMBER
             for n, column in named

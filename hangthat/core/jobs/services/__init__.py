@@ -1,15 +1,7 @@
 """Asking for long work, and doing it."""
 
 from hangthat.core.jobs.services.enqueuing import KEPT, cancel, enqueue, forget
-from hangthat.core.jobs.services.job_context import (
-    LEASE,
-    Cancelled,
-    Clock,
-    Interrupted,
-    JobContext,
-    LeaseLost,
-    Stopped,
-)
+from hangthat.core.jobs.services.job_context import LEASE, Interrupted, JobContext
 from hangthat.core.jobs.services.lanes import work_in_lanes
 from hangthat.core.jobs.services.scheduling import Schedule, daily, enter_due, every, hourly
 from hangthat.core.jobs.services.working import (
@@ -24,13 +16,9 @@ __all__ = [
     "KEPT",
     "LEASE",
     "TRIES",
-    "Cancelled",
-    "Clock",
     "Interrupted",
     "JobContext",
-    "LeaseLost",
     "Schedule",
-    "Stopped",
     "Work",
     "cancel",
     "collect_garbage_rarely",

@@ -11,7 +11,7 @@ from hangthat.core.outbox.services.delivering import (
 from hangthat.core.outbox.services.endpoints import close_endpoint, open_endpoint
 from hangthat.core.outbox.services.entering import enter_mail, enter_webhook, mail_is_set_up
 from hangthat.core.outbox.services.notifying import notify
-from hangthat.core.outbox.services.reminding import Budget, Task, Waiting, remind, tell_agencies
+from hangthat.core.outbox.services.reminding import Budget, Task, Waiting, remind
 from hangthat.core.outbox.services.running import remind_all
 from hangthat.core.outbox.services.sending import SEND, resend, send_due
 from hangthat.core.outbox.services.subscribers import (
@@ -55,7 +55,6 @@ __all__ = [
     "set_preferences",
     "subscribe",
     "subscriber_of",
-    "tell_agencies",
     "token_of",
     "unsubscribe",
 ]

@@ -5,7 +5,7 @@ from hangthat.core.search.models.candidates import (
     with_near_words,
 )
 from hangthat.core.search.models.mistyped import may_be_mistyped, with_near
-from hangthat.core.search.models.query import Candidates, SearchQuery, TopRows
+from hangthat.core.search.models.query import Candidates, SearchQuery
 from hangthat.core.search.models.rows import Posting, Unindexed, Vocabulary
 from hangthat.core.search.models.terms import Term, terms_of
 from hangthat.core.search.models.text import OVER, Source, Text, fits, fitting, rank
@@ -19,7 +19,6 @@ __all__ = [
     "Source",
     "Term",
     "Text",
-    "TopRows",
     "Unindexed",
     "Vocabulary",
     "find_candidates",

@@ -1,6 +1,6 @@
 """Keeping the index."""
 
-from hangthat.core.search.services.indexing import differences, index_changes, outdated, rebuild
+from hangthat.core.search.services.indexing import differences, index_changes, rebuild
 from hangthat.core.search.services.maintenance import (
     all_differences,
     index_pending,
@@ -8,7 +8,7 @@ from hangthat.core.search.services.maintenance import (
     rebuild_all,
     sources,
 )
-from hangthat.core.search.services.watching import note_changed, watch
+from hangthat.core.search.services.watching import note_changed
 
 __all__ = [
     "all_differences",
@@ -16,10 +16,8 @@ __all__ = [
     "index_changes",
     "index_pending",
     "note_changed",
-    "outdated",
     "prepare_index",
     "rebuild",
     "rebuild_all",
     "sources",
-    "watch",
 ]

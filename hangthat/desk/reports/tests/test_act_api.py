@@ -17,7 +17,6 @@ from hangthat.domain.reports.tests.office import (
     agency,
     head_of,
     officer_of,
-    regime_of,
     written,
 )
 
@@ -25,23 +24,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def police() -> Agency:
-    return agency("Công an")
-
-
-@pytest.fixture
-def office(police: Agency) -> Caller:
-    return by_token(head_of(police, "truong.ca"))
-
-
-@pytest.fixture
 def receiver(standing_agency: Agency) -> Caller:
     return by_token(head_of(standing_agency, "truong.nhan"))
-
-
-@pytest.fixture
-def regime(standing_agency: Agency, police: Agency) -> ReportRegime:
-    return regime_of(standing_agency, police)
 
 
 @pytest.fixture

@@ -10,30 +10,10 @@ from hangthat.core.journal.models import Entry
 from hangthat.desk.tests.api import Caller, by_token
 from hangthat.domain.reports.models import Report, ReportConcern
 from hangthat.domain.reports.services import add_concern, amend_concern, send_report
-from hangthat.domain.reports.tests.office import BY, agency, head_of, regime_of, written
+from hangthat.domain.reports.tests.office import BY, regime_of, written
 
 pytestmark = pytest.mark.django_db
 _SAID = {"kind": "difficulty", "to_whom": "Sở KHCN", "words": "Thiếu máy đo"}
-
-
-@pytest.fixture
-def police() -> Agency:
-    return agency("Công an")
-
-
-@pytest.fixture
-def office(police: Agency) -> Caller:
-    return by_token(head_of(police, "truong.ca"))
-
-
-@pytest.fixture
-def receiver(standing_agency: Agency) -> User:
-    return head_of(standing_agency, "truong.nhan")
-
-
-@pytest.fixture
-def report(standing_agency: Agency, police: Agency) -> Report:
-    return written(regime_of(standing_agency, police), police)
 
 
 def _read(caller: Caller, report: Report, number: int) -> Any:

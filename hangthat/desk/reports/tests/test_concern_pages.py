@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate
 
-from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.models import User
 from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.desk.tests.api import by_token
@@ -20,30 +20,10 @@ from hangthat.domain.reports.services import (
     confirm_nothing,
     open_report,
 )
-from hangthat.domain.reports.tests.office import BY, agency, at, head_of, regime_of, written
+from hangthat.domain.reports.tests.office import BY, at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 _SAID = {"kind": "difficulty", "to_whom": "Sở KHCN", "words": "Thiếu máy đo"}
-
-
-@pytest.fixture
-def police() -> Agency:
-    return agency("Công an")
-
-
-@pytest.fixture
-def chief(police: Agency) -> User:
-    return head_of(police, "truong.ca")
-
-
-@pytest.fixture
-def receiver(standing_agency: Agency) -> User:
-    return head_of(standing_agency, "truong.nhan")
-
-
-@pytest.fixture
-def report(standing_agency: Agency, police: Agency) -> Report:
-    return written(regime_of(standing_agency, police), police)
 
 
 def _as(user: User) -> Client:

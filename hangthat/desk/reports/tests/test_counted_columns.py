@@ -27,7 +27,7 @@ from hangthat.domain.reports import services
 from hangthat.domain.reports.models import Report, ReportCopy, ReportFigure, ReportForm
 from hangthat.domain.reports.queries.drafts import Drafting
 from hangthat.domain.reports.services import FormTerms
-from hangthat.domain.reports.tests.office import BY, JUNE, LONG_AGO, agency, at, head_of, regime_of
+from hangthat.domain.reports.tests.office import BY, JUNE, LONG_AGO, at, regime_of
 
 pytestmark = pytest.mark.django_db
 FORM = FormTerms(
@@ -36,16 +36,6 @@ FORM = FormTerms(
     {},
     measures={1: "checks"},
 )
-
-
-@pytest.fixture
-def police() -> Agency:
-    return agency("Công an")
-
-
-@pytest.fixture
-def chief(police: Agency) -> User:
-    return head_of(police, "truong.ca")
 
 
 @pytest.fixture

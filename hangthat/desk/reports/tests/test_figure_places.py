@@ -26,29 +26,12 @@ from hangthat.domain.inspections.services import record
 from hangthat.domain.reports import services
 from hangthat.domain.reports.models import Report
 from hangthat.domain.reports.services import FormTerms
-from hangthat.domain.reports.tests.office import BY, LONG_AGO, agency, at, head_of, regime_of
+from hangthat.domain.reports.tests.office import BY, LONG_AGO, at, regime_of
 from hangthat.domain.reports.tests.test_drafts import SIX
 
 pytestmark = pytest.mark.django_db
 TRIED = 200 if os.environ.get("HANGTHAT_GATES") == "full" else 24
 _CELL = re.compile(r'<a href="(/con-so/\w+/\?[^"]+)"[^>]*>([\d.]+)</a>')
-
-
-@pytest.fixture
-def police() -> Agency:
-    return agency("Công an")
-
-
-@pytest.fixture
-def chief(police: Agency) -> User:
-    return head_of(police, "truong.ca")
-
-
-@pytest.fixture
-def desk(chief: User) -> Client:
-    client = Client()
-    client.force_login(chief)
-    return client
 
 
 @pytest.fixture

@@ -18,21 +18,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 YEAR = "report-board?year=2025"
 
 
-@pytest.fixture
-def police() -> Agency:
-    return agency("Công an")
-
-
-@pytest.fixture
-def regime(standing_agency: Agency, police: Agency) -> ReportRegime:
-    return regime_of(standing_agency, police)
-
-
-@pytest.fixture
-def report(regime: ReportRegime, police: Agency) -> Report:
-    return written(regime, police)
-
-
 def _board(user: User, address: str = YEAR) -> Any:
     (board,) = by_token(user).read(address).json()["items"]
     return board

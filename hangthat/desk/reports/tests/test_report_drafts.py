@@ -8,42 +8,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.text import nfc
 from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.desk.tests.pages import shown
-from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.reports import services
 from hangthat.domain.reports.models import Report, ReportSection
 from hangthat.domain.reports.services import FormTerms
-from hangthat.domain.reports.tests.office import BY, JUNE, LONG_AGO, agency, at, head_of, regime_of
+from hangthat.domain.reports.tests.office import BY, JUNE, LONG_AGO, at, regime_of
 from hangthat.domain.reports.tests.test_drafts import SIX, checked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-
-
-@pytest.fixture
-def police() -> Agency:
-    return agency("Công an")
-
-
-@pytest.fixture
-def shops(ward_one: Area) -> list[Establishment]:
-    return stalls(ward_one, 3)
-
-
-@pytest.fixture
-def chief(police: Agency) -> User:
-    return head_of(police, "truong.ca")
-
-
-@pytest.fixture
-def desk(chief: User) -> Client:
-    client = Client()
-    client.force_login(chief)
-    return client
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from hangthat.desk.reports.queries.inbox import owed_reports
 from hangthat.desk.reports.slice import open_periods
 from hangthat.domain.reports.lexicon import State
 from hangthat.domain.reports.models import Report, ReportRegime
-from hangthat.domain.reports.tests.office import JUNE, agency, at, head_of, regime_of, written
+from hangthat.domain.reports.tests.office import JUNE, agency, at, head_of, written
 
 pytestmark = pytest.mark.django_db
 
@@ -29,11 +29,6 @@ def _no_lease(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def police() -> Agency:
     return agency("CA")
-
-
-@pytest.fixture
-def regime(standing_agency: Agency, police: Agency) -> ReportRegime:
-    return regime_of(standing_agency, police)
 
 
 def run(moment: datetime) -> None:

@@ -30,32 +30,11 @@ from hangthat.domain.reports.tests.office import (
     at,
     head_of,
     officer_of,
-    regime_of,
     written,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 _BOARD = "/bao-cao/tinh-hinh/?nam=2025"
-
-
-@pytest.fixture
-def police() -> Agency:
-    return agency("Công an")
-
-
-@pytest.fixture
-def chief(police: Agency) -> User:
-    return head_of(police, "truong.ca")
-
-
-@pytest.fixture
-def regime(standing_agency: Agency, police: Agency) -> ReportRegime:
-    return regime_of(standing_agency, police)
-
-
-@pytest.fixture
-def report(regime: ReportRegime, police: Agency) -> Report:
-    return written(regime, police)
 
 
 def _get(user: User, address: str) -> Any:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from hangthat.core.access.lexicon import Role
-from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import JobContext, enqueue, work_once
@@ -18,7 +18,6 @@ from hangthat.desk.parts.queries.inbox import Reader
 from hangthat.desk.reports.queries.inbox import INBOX
 from hangthat.desk.reports.slice import compare
 from hangthat.desk.tests.pages import shown
-from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.reports import services
@@ -28,7 +27,6 @@ from hangthat.domain.reports.tests.office import (
     BY,
     JUNE,
     LONG_AGO,
-    agency,
     at,
     head_of,
     officer_of,
@@ -39,21 +37,6 @@ from hangthat.domain.reports.tests.test_drafts import SIX, checked
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TOLD = "Báo cáo đã gửi có số liệu thay đổi"
 NIGHT = at(25, 2, 40)
-
-
-@pytest.fixture
-def police() -> Agency:
-    return agency("Công an")
-
-
-@pytest.fixture
-def chief(police: Agency) -> User:
-    return head_of(police, "truong.ca")
-
-
-@pytest.fixture
-def shops(ward_one: Area) -> list[Establishment]:
-    return stalls(ward_one, 3)
 
 
 @pytest.fixture

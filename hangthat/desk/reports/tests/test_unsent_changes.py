@@ -24,9 +24,7 @@ from hangthat.domain.reports.tests.office import (
     BY,
     JUNE,
     LONG_AGO,
-    agency,
     at,
-    head_of,
     regime_of,
     written,
 )
@@ -34,16 +32,6 @@ from hangthat.domain.reports.tests.test_drafts import checked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 NEW = {"words": {"p1": "Chữ chưa gửi"}, "figures": {"c1": 999}}
-
-
-@pytest.fixture
-def police() -> Agency:
-    return agency("Công an")
-
-
-@pytest.fixture
-def chief(police: Agency) -> User:
-    return head_of(police, "truong.ca")
 
 
 @pytest.fixture

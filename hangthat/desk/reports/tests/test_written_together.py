@@ -5,31 +5,16 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.models import User
 from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.core.web.merging import SHOWN
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.reports import services
 from hangthat.domain.reports.models import Report, ReportFigure, ReportSection
-from hangthat.domain.reports.tests.office import BY, agency, head_of, regime_of, written
+from hangthat.domain.reports.tests.office import BY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-
-
-@pytest.fixture
-def police() -> Agency:
-    return agency("Công an")
-
-
-@pytest.fixture
-def chief(police: Agency) -> User:
-    return head_of(police, "truong.ca")
-
-
-@pytest.fixture
-def report(standing_agency: Agency, police: Agency) -> Report:
-    return written(regime_of(standing_agency, police), police)
 
 
 def _opened(client: Client, where: str, user: User) -> dict[str, Any]:

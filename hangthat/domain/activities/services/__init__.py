@@ -1,6 +1,6 @@
 """Acts of outreach (tuyên truyền)."""
 
-from hangthat.domain.activities.services.activity_details import MOST_PHOTOS, Details, supplement
+from hangthat.domain.activities.services.activity_details import Details, supplement
 from hangthat.domain.activities.services.attendees import (
     NewAttendee,
     attendee,
@@ -22,7 +22,6 @@ from hangthat.domain.activities.services.recording import (
 )
 
 __all__ = [
-    "MOST_PHOTOS",
     "PROMISES",
     "CampaignPlan",
     "Details",

@@ -10,13 +10,12 @@ from hangthat.domain.assignments.services.answering import (
 from hangthat.domain.assignments.services.extending import ask_extension, settle_extension
 from hangthat.domain.assignments.services.giving import give
 from hangthat.domain.assignments.services.reassigning import assign_person, hand_on
-from hangthat.domain.assignments.services.standing import Loaded, load_duties
+from hangthat.domain.assignments.services.standing import load_duties
 from hangthat.domain.assignments.services.terms import AssignmentTerms, Due
 
 __all__ = [
     "AssignmentTerms",
     "Due",
-    "Loaded",
     "NoteTerms",
     "accept",
     "add_note",

@@ -53,7 +53,7 @@ _DECIDED = Column(
     ),
 )  # fmt: skip
 _NUMBER = Column(
-    "number", "Số quyết định", required=True, limit=60, example="123/QĐ-XPHC",
+    "number", "Số quyết định", numbered=True, required=True, limit=60, example="123/QĐ-XPHC",
     synonyms=("Số QĐ", "Số QĐXP", "Số quyết định xử phạt", "Số QĐ XPVPHC", "Số hiệu quyết định"),
 )  # fmt: skip
 _SANCTION = Column(

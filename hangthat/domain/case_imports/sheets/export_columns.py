@@ -5,7 +5,7 @@ from dataclasses import replace
 from hangthat.core.cells.reader.column import Column
 
 CASE = Column(
-    "case_number", "Số vụ việc", limit=60, example="0102/VV-QLTT",
+    "case_number", "Số vụ việc", numbered=True, limit=60, example="0102/VV-QLTT",
     synonyms=(
         "Số vụ", "Mã vụ việc", "Mã vụ", "Số hồ sơ", "Mã hồ sơ", "Số hồ sơ vụ việc", "Số INS",
         "Mã INS", "Mã hồ sơ INS", "Mã vụ INS", "Số vụ việc INS", "Mã vụ việc INS", "Số thụ lý",
@@ -14,7 +14,7 @@ CASE = Column(
     vital=True,
 )  # fmt: skip
 MINUTES = Column(
-    "minutes_number", "Số biên bản", limit=60, example="15/BB-VPHC", vital=True,
+    "minutes_number", "Số biên bản", numbered=True, limit=60, example="15/BB-VPHC", vital=True,
     synonyms=(
         "Số BB", "Số BBVPHC", "Số biên bản vi phạm", "Số biên bản VPHC", "Biên bản số",
         "Số biên bản vi phạm hành chính", "Số biên bản kiểm tra", "Số BB VPHC", "Số BBKT",

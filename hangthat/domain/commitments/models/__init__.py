@@ -1,6 +1,6 @@
 """Commitments, what is asked and signed, the codes on doors, and the boards' regulations."""
 
-from hangthat.domain.commitments.models.batch import FormBatch, FormBatchQuerySet
+from hangthat.domain.commitments.models.batch import FormBatch
 from hangthat.domain.commitments.models.commitment import (
     Commitment,
     CommitmentQuerySet,
@@ -10,7 +10,6 @@ from hangthat.domain.commitments.models.commitment import (
 )
 from hangthat.domain.commitments.models.door import DoorCode, shown_on_doors
 from hangthat.domain.commitments.models.own_link import (
-    CODE_LIVES,
     CODE_TRIES,
     Handing,
     OneTimeCode,
@@ -48,7 +47,6 @@ from hangthat.domain.commitments.models.text import (
 from hangthat.domain.commitments.models.validity import Validity
 
 __all__ = [
-    "CODE_LIVES",
     "CODE_TRIES",
     "OFFICIAL",
     "STAGES",
@@ -65,7 +63,6 @@ __all__ = [
     "DoorCode",
     "Fate",
     "FormBatch",
-    "FormBatchQuerySet",
     "Handing",
     "OfficialPledge",
     "OneTimeCode",

@@ -3,7 +3,7 @@
 from hangthat.domain.commitments.services.evidence import Evidence, must_be_whole
 from hangthat.domain.commitments.services.holdings import Holdings
 from hangthat.domain.commitments.services.leaves import form_on, requests_by_code
-from hangthat.domain.commitments.services.own_links import Handed, Issued, issue_code, issue_links
+from hangthat.domain.commitments.services.own_links import issue_code, issue_links
 from hangthat.domain.commitments.services.papers import PROPOSED, blank_page, signed_copy, terms_on
 from hangthat.domain.commitments.services.pledging import pledge, revoke_pledge
 from hangthat.domain.commitments.services.printing import (
@@ -45,9 +45,7 @@ __all__ = [
     "READ",
     "WRITE",
     "Evidence",
-    "Handed",
     "Holdings",
-    "Issued",
     "Origin",
     "PagesRefused",
     "ask_to_print",

@@ -7,11 +7,7 @@ from hangthat.domain.consolidation.models.merged import (
     MergedReport,
     MergedReportQuerySet,
 )
-from hangthat.domain.consolidation.models.rule import (
-    MERGING_RULES,
-    MergingRule,
-    MergingRuleQuerySet,
-)
+from hangthat.domain.consolidation.models.rule import MERGING_RULES, MergingRule
 from hangthat.domain.consolidation.models.urging import UrgedReport, Urging, UrgingQuerySet
 
 __all__ = [
@@ -22,7 +18,6 @@ __all__ = [
     "MergedReport",
     "MergedReportQuerySet",
     "MergingRule",
-    "MergingRuleQuerySet",
     "UrgedReport",
     "Urging",
     "UrgingQuerySet",

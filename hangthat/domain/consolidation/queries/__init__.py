@@ -3,10 +3,9 @@
 from hangthat.domain.consolidation.queries.concerns import ConcernLine, concerns_of, open_concerns
 from hangthat.domain.consolidation.queries.drafts import province_drafts
 from hangthat.domain.consolidation.queries.lateness import Late, addressees, late_of, late_to
-from hangthat.domain.consolidation.queries.merging_dues import MergingDue, merging_due
+from hangthat.domain.consolidation.queries.merging_dues import merging_due
 from hangthat.domain.consolidation.queries.parts import Newer, PartSources, sources_of
 from hangthat.domain.consolidation.queries.received import (
-    Received,
     finished_for,
     received,
     received_regimes,
@@ -19,11 +18,9 @@ from hangthat.domain.consolidation.queries.urged import urged_days
 __all__ = [
     "ConcernLine",
     "Late",
-    "MergingDue",
     "Newer",
     "PartSources",
     "PeriodStanding",
-    "Received",
     "Unfinished",
     "UnitLine",
     "addressees",

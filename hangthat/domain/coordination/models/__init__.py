@@ -1,6 +1,6 @@
 """Joint checks with a part for each force, what was answered about overlaps, joint cases."""
 
-from hangthat.domain.coordination.models.answer import OverlapAnswer, OverlapAnswerQuerySet, Way
+from hangthat.domain.coordination.models.answer import OverlapAnswer, Way
 from hangthat.domain.coordination.models.case_partner import CasePartner
 from hangthat.domain.coordination.models.joint import (
     JointCheck,
@@ -16,6 +16,5 @@ __all__ = [
     "JointPart",
     "JointPartQuerySet",
     "OverlapAnswer",
-    "OverlapAnswerQuerySet",
     "Way",
 ]

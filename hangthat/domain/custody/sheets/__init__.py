@@ -26,7 +26,7 @@ from hangthat.domain.custody.sheets.quantities import quantity_of
 
 _COLUMNS = (
     Column(
-        "case", "Số vụ việc", required=True, limit=60, example="0102/VV-QLTT",
+        "case", "Số vụ việc", numbered=True, required=True, limit=60, example="0102/VV-QLTT",
         synonyms=("Mã vụ việc", "Số vụ", "Mã vụ", "Số hồ sơ", "Vụ việc", "Thuộc vụ",
                   "Số thụ lý"),
         hint="Số hoặc mã của vụ việc đã có.", vital=True,
@@ -39,7 +39,7 @@ _COLUMNS = (
                   "Ngày quyết định tạm giữ", "Ngày quyết định tạm giữ tang vật"), vital=True,
     ),
     Column(
-        "number", "Số biên bản tạm giữ", limit=60, example="15/BB-TG",
+        "number", "Số biên bản tạm giữ", numbered=True, limit=60, example="15/BB-TG",
         synonyms=("Số biên bản", "Số quyết định tạm giữ", "Số QĐ tạm giữ", "Số BB", "Số BBVP",
                   "BB số", "BB tạm giữ", "Số BBTG", "Số BB tạm giữ", "QĐ tạm giữ",
                   "Biên bản", "Số biên bản vi phạm"),
@@ -77,7 +77,7 @@ _COLUMNS = (
             "Trị giá hàng hóa",
         ),
     ),
-    Column("seal", "Số niêm phong", limit=60, synonyms=(
+    Column("seal", "Số niêm phong", numbered=True, limit=60, synonyms=(
         "Niêm phong", "Số seal", "Số tờ niêm phong", "Số chì niêm phong", "Mã niêm phong",
         "Giấy niêm phong số", "Số kẹp chì", "Tem niêm phong", "Tem NP",
     )),

@@ -48,7 +48,7 @@ from hangthat.domain.establishments.services.registry import (
 from hangthat.domain.establishments.services.roles import end_role, take_role
 from hangthat.domain.establishments.services.search_keys import refresh_keys
 from hangthat.domain.establishments.services.selling import sell
-from hangthat.domain.establishments.services.standing_in import forget_stand_ins, note_stand_ins
+from hangthat.domain.establishments.services.standing_in import forget_stand_ins
 
 __all__ = [
     "RecordedDays",
@@ -74,7 +74,6 @@ __all__ = [
     "must_open_before_its_facts",
     "must_stand",
     "note_count",
-    "note_stand_ins",
     "open_establishment",
     "pass_on",
     "place_with_heir",

@@ -25,7 +25,6 @@ from hangthat.domain.followups.services.proposing import (
     days_for,
     propose,
     propose_visits,
-    stops_of,
     way_to,
 )
 from hangthat.domain.followups.services.revisiting import propose_revisits
@@ -55,7 +54,6 @@ __all__ = [
     "propose_revisits",
     "propose_visits",
     "schedule",
-    "stops_of",
     "way_to",
     "with_a_visit",
 ]

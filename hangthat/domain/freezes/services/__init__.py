@@ -1,4 +1,4 @@
-from hangthat.domain.freezes.services.cutting import Cut, cuts_of, owed
+from hangthat.domain.freezes.services.cutting import Cut, cuts_of
 from hangthat.domain.freezes.services.freezing import freeze_all, freeze_due
 from hangthat.domain.freezes.services.showing import frozen, living, tallies
 from hangthat.domain.freezes.services.year_ends import YearEnd, year_ends
@@ -11,7 +11,6 @@ __all__ = [
     "freeze_due",
     "frozen",
     "living",
-    "owed",
     "tallies",
     "year_ends",
 ]

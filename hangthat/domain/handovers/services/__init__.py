@@ -11,18 +11,16 @@ from hangthat.domain.handovers.services.preparing import (
     set_sample,
     withdraw,
 )
-from hangthat.domain.handovers.services.sealing import Sealed, package_of
+from hangthat.domain.handovers.services.sealing import package_of
 from hangthat.domain.handovers.services.sending import send
 from hangthat.domain.handovers.services.step_rules import StepTerms
-from hangthat.domain.handovers.services.verifying import Verified, verify
+from hangthat.domain.handovers.services.verifying import verify
 from hangthat.domain.handovers.services.withdrawing import withdraw_step
 
 __all__ = [
     "Receiver",
     "SampleTerms",
-    "Sealed",
     "StepTerms",
-    "Verified",
     "inform",
     "move_clock",
     "package_of",

@@ -49,7 +49,7 @@ _COLUMNS = (
     ),
     AGENCY,
     Column(
-        "number", "Số biên bản", limit=60,
+        "number", "Số biên bản", numbered=True, limit=60,
         synonyms=("Số quyết định kiểm tra", "Số kế hoạch", "Số văn bản", "Số BB",
                   "Số biên bản kiểm tra", "Biên bản số", "Biên bản kiểm tra số"),
     ),

@@ -1,6 +1,6 @@
 """Recording leases, ending them, inviting tenants to sign."""
 
-from hangthat.domain.leases.services.inviting import Invitations, ask_tenants, invite_tenants
+from hangthat.domain.leases.services.inviting import ask_tenants, invite_tenants
 from hangthat.domain.leases.services.recording import (
     LeaseTerms,
     amend_lease,
@@ -12,7 +12,6 @@ from hangthat.domain.leases.services.scanning import send_scan
 from hangthat.domain.leases.services.stall_fields import begin_leases
 
 __all__ = [
-    "Invitations",
     "LeaseTerms",
     "amend_lease",
     "ask_tenants",

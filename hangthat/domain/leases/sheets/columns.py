@@ -25,7 +25,7 @@ ROW = Column(
               "Khu hàng", "Dãy quầy"),
 )  # fmt: skip
 STALL = Column(
-    "stall", "Số quầy, ki-ốt", required=True, limit=60, example="12",
+    "stall", "Số quầy, ki-ốt", numbered=True, required=True, limit=60, example="12",
     hint="Mỗi dòng một quầy.",
     synonyms=(
         "Quầy", "Số quầy", "Quầy số", "Mã quầy", "Tên quầy số", "Vị trí quầy", "Quầy hàng",
@@ -56,7 +56,7 @@ SHOP = Column(
               "Tên gian hàng", "Tên hiệu"),
 )  # fmt: skip
 NUMBER = Column(
-    "number", "Số hợp đồng", limit=60, example="07/HĐ",
+    "number", "Số hợp đồng", numbered=True, limit=60, example="07/HĐ",
     synonyms=("Số HĐ", "HĐ", "HĐ số", "Hợp đồng số", "Số hợp đồng thuê", "Số HĐ thuê", "Hợp đồng",
               "Số hợp đồng thuê quầy", "Số, ký hiệu hợp đồng", "Số/ký hiệu HĐ"),
 )  # fmt: skip

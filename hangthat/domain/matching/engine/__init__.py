@@ -6,7 +6,7 @@ from hangthat.domain.matching.engine.described import Described, Likeness
 from hangthat.domain.matching.engine.register import Register
 from hangthat.domain.matching.engine.weights import ASK, LINK, MARGIN
 
-__all__ = ["ASK", "LINK", "Described", "Likeness", "Register", "verdict"]
+__all__ = ["ASK", "Described", "Likeness", "Register", "verdict"]
 
 
 def verdict(likenesses: Sequence[Likeness]) -> str:

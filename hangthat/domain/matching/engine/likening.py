@@ -19,14 +19,14 @@ _FAMILIES = frozenset(name.replace("i", "y") for name in FAMILIES)  # Lý and L�
 
 
 @dataclass
-class Case:
-    """The evidence so far. `unsure`: an officer must look, for something speaks `against`
+class Pair:
+    """Two records that may be one, and the evidence so far.
 
-    or nothing proves it. `asked`: at least ask. `hard`: a number or web address names the owner.
-    `proven`: more than the name agrees. `placed`: it says where, and so does the registry; the
-    owner's number does not tell which of his shops. `named`: the whole name agrees; `like_named`:
-    in part. `owners`: how their names agree, if both sides tell one. `apart`: numbers differ, or
-    names or streets agree only nearly.
+    `unsure`: an officer must look, for something speaks `against` or nothing proves it. `asked`:
+    at least ask. `hard`: a number or web address names the owner. `proven`: more than the name
+    agrees. `placed`: it says where, and so does the registry; the owner's number does not tell
+    which of his shops. `named`: the whole name agrees; `like_named`: in part. `owners`: how their
+    names agree, if both sides tell one. `apart`: numbers differ, or names or streets only nearly.
     """
 
     odds: float = w.PRIOR
@@ -203,7 +203,7 @@ def _near(one: str, other: str) -> bool:
     return long - short <= most and OSA.distance(one, other, score_cutoff=most) <= most
 
 
-def compare_numbers(case: Case, ours: Form, theirs: Form, *, street: bool) -> None:
+def compare_numbers(pair: Pair, ours: Form, theirs: Form, *, street: bool) -> None:
     """Every number that both sides tell must agree, kind by kind.
 
     `street`: the street or market agrees; elsewhere the same number tells little.
@@ -213,19 +213,19 @@ def compare_numbers(case: Case, ours: Form, theirs: Form, *, street: bool) -> No
         mine = ours.numbers.get(kind, _NONE)
         other = theirs.numbers.get(kind, _NONE)
         if not mine or not other:
-            _one_sided(case, kind)
+            _one_sided(pair, kind)
         elif mine == other or (kind != BRANCH and (mine < other or other < mine)):
             strong = kind == SITE and street
             evidence = w.SAME_SITE if strong else w.SAME_AREA_NUMBER
-            case.add(evidence, f"cùng {kind} {_list(mine & other)}")
-            case.placed |= kind == SITE
-            case.proven |= strong and not other_phone
+            pair.add(evidence, f"cùng {kind} {_list(mine & other)}")
+            pair.placed |= kind == SITE
+            pair.proven |= strong and not other_phone
         else:
-            case.add(w.OTHER_SITE, f"khác {kind}: {_list(mine)} và {_list(other)}", against=True)
+            pair.add(w.OTHER_SITE, f"khác {kind}: {_list(mine)} và {_list(other)}", against=True)
     mine, other = _NONE.union(*ours.numbers.values()), _NONE.union(*theirs.numbers.values())
     differ = not (mine <= other or other <= mine)  # whatever they are said to count
-    case.unsure |= differ
-    case.apart |= differ
+    pair.unsure |= differ
+    pair.apart |= differ
 
 
 def are_one_site(ours: Form, theirs: Form) -> bool:
@@ -235,19 +235,19 @@ def are_one_site(ours: Form, theirs: Form) -> bool:
     return SITE in both and all(mine[kind] == other[kind] for kind in both)
 
 
-def _one_sided(case: Case, kind: str) -> None:
+def _one_sided(pair: Pair, kind: str) -> None:
     if kind == BRANCH:
-        case.add(w.BRANCH_UNSAID, "chỉ một bên ghi chi nhánh", against=True)
+        pair.add(w.BRANCH_UNSAID, "chỉ một bên ghi chi nhánh", against=True)
     elif kind not in MAY_BE_LEFT_OUT:
-        case.add(w.SITE_UNSAID)
-        case.unsure = True
-        case.apart |= kind != SITE  # Thôn Đoàn Kết 3 is not Thôn Đoàn Kết
+        pair.add(w.SITE_UNSAID)
+        pair.unsure = True
+        pair.apart |= kind != SITE  # Thôn Đoàn Kết 3 is not Thôn Đoàn Kết
 
 
-def compare_tax_codes(case: Case, ours: Form, theirs: Form) -> None:
+def compare_tax_codes(pair: Pair, ours: Form, theirs: Form) -> None:
     """Of one form (10 and 13 digits begin alike; 12 are a person's) two numbers are two owners."""
     if _numbers_of_two(ours, theirs):
-        case.add(w.OTHER_TAX_CODE, "khác mã số thuế, số định danh", against=True)
+        pair.add(w.OTHER_TAX_CODE, "khác mã số thuế, số định danh", against=True)
 
 
 def _numbers_of_two(ours: Form, theirs: Form) -> bool:

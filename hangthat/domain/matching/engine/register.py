@@ -15,7 +15,7 @@ from hangthat.domain.matching.engine.described import Described, Likeness
 from hangthat.domain.matching.engine.forms import Form, Word
 from hangthat.domain.matching.engine.index import Index, fold_all
 from hangthat.domain.matching.engine.likening import (
-    Case,
+    Pair,
     are_one_site,
     are_two,
     compare,
@@ -154,83 +154,83 @@ class Register:
     ) -> Likeness:
         """`coded`: it is known to be this shop, wherever it lies."""
         row, theirs = self.rows[n], self._form(n)
-        case = Case()
-        self._compare_keys(case, ours, theirs, at, n)
+        pair = Pair()
+        self._compare_keys(pair, ours, theirs, at, n)
         accented = ours.accented and theirs.accented
-        self._compare_names(case, ours, theirs, accented=accented)
-        street = self._compare_streets(case, ours, theirs, accented=accented)
-        _compare_places(case, one, row)
-        compare_numbers(case, ours, theirs, street=street)
+        self._compare_names(pair, ours, theirs, accented=accented)
+        street = self._compare_streets(pair, ours, theirs, accented=accented)
+        _compare_places(pair, one, row)
+        compare_numbers(pair, ours, theirs, street=street)
         here = self._same_unit(one, at, n)
         if not here:
-            _elsewhere(case, street=street)
+            _elsewhere(pair, street=street)
         inside = one.place == row.place_id if one.place and row.place_id else street
         premises = here and inside and row.closed_on is None and are_one_site(ours, theirs)
-        two = (premises or coded) and are_two(case.owners, ours, theirs)
-        said = tuple(case.reasons)
-        household = here and row.closed_on is None and case.household
-        score = round(case.score, 4)
-        return Likeness(row.pk, score, said, two, premises, case.like_named, household)
+        two = (premises or coded) and are_two(pair.owners, ours, theirs)
+        said = tuple(pair.reasons)
+        household = here and row.closed_on is None and pair.household
+        score = round(pair.score, 4)
+        return Likeness(row.pk, score, said, two, premises, pair.like_named, household)
 
     def _same_unit(self, one: Described, at: int | None, n: int) -> bool:
         return one.area in (None, self.rows[n].area_id) or at == self.units[n] != UNKNOWN
 
-    def _compare_keys(self, case: Case, ours: Form, theirs: Form, at: int | None, n: int) -> None:
+    def _compare_keys(self, pair: Pair, ours: Form, theirs: Form, at: int | None, n: int) -> None:
         if same := ours.keys & theirs.keys:
             count = self._carriers(next(iter(same)), at)
-            case.hard = True
-            case.add(shared(count), "cùng mã số thuế, số định danh")
-            case.asked |= count <= 1
+            pair.hard = True
+            pair.add(shared(count), "cùng mã số thuế, số định danh")
+            pair.asked |= count <= 1
         elif ours.keys and theirs.keys:
-            compare_tax_codes(case, ours, theirs)
+            compare_tax_codes(pair, ours, theirs)
         if same := ours.phones & theirs.phones:
-            case.hard = True
+            pair.hard = True
             many = max(self._carriers(next(iter(same)), at), 1)
-            case.add(w.SAME_PHONE - log(many), "cùng điện thoại")
+            pair.add(w.SAME_PHONE - log(many), "cùng điện thoại")
         elif ours.phones and theirs.phones:
-            case.add(w.OTHER_PHONE)
+            pair.add(w.OTHER_PHONE)
         if any(n in self.by_url.get(url, ()) for url in ours.urls):
-            case.hard = True
-            case.add(w.SAME_CHANNEL, "cùng kênh bán hàng")
+            pair.hard = True
+            pair.add(w.SAME_CHANNEL, "cùng kênh bán hàng")
 
-    def _compare_names(self, case: Case, ours: Form, theirs: Form, *, accented: bool) -> None:
+    def _compare_names(self, pair: Pair, ours: Form, theirs: Form, *, accented: bool) -> None:
         where = {word.base for word in ours.street} & {word.base for word in theirs.street}
         name = compare(
             _without(ours.name, where), _without(theirs.name, where), self._rarity,
             accented=accented, most=w.NAME_MOST,
             elsewhere=((*theirs.owner, *theirs.street), (*ours.owner, *ours.street)),
         )  # fmt: skip
-        case.add(name.evidence, name.describe("tên"), against=name.own)
-        case.unsure |= (name.doubtful or name.missing) and not case.hard
-        case.apart |= name.doubtful or name.crossed
+        pair.add(name.evidence, name.describe("tên"), against=name.own)
+        pair.unsure |= (name.doubtful or name.missing) and not pair.hard
+        pair.apart |= name.doubtful or name.crossed
         owner = compare(
             ours.owner or ours.name, theirs.owner, self._rarity,
             accented=accented, most=w.OWNER_MOST, distinct=w.OF_OWNER,
         )  # fmt: skip
         if ours.owner and theirs.owner:
-            case.add(owner.evidence, owner.describe("tên chủ"), against=owner.own)
-            case.unsure |= (owner.doubtful or owner.missing) and not case.hard
-            case.owners = owner
+            pair.add(owner.evidence, owner.describe("tên chủ"), against=owner.own)
+            pair.unsure |= (owner.doubtful or owner.missing) and not pair.hard
+            pair.owners = owner
         elif not ours.owner and owner.evidence > 0:
-            case.add(owner.evidence, "tên trùng tên chủ")
-        case.proven |= case.hard or bool(ours.owner and owner.evidence > 0)
-        case.named = name.whole
-        case.like_named = name.evidence > 0 and not name.own
+            pair.add(owner.evidence, "tên trùng tên chủ")
+        pair.proven |= pair.hard or bool(ours.owner and owner.evidence > 0)
+        pair.named = name.whole
+        pair.like_named = name.evidence > 0 and not name.own
 
-    def _compare_streets(self, case: Case, ours: Form, theirs: Form, *, accented: bool) -> bool:
+    def _compare_streets(self, pair: Pair, ours: Form, theirs: Form, *, accented: bool) -> bool:
         """Whether the street or market agrees."""
         if not ours.street or not theirs.street:
-            case.placed |= not theirs.street and not theirs.numbers
+            pair.placed |= not theirs.street and not theirs.numbers
             return False
         told = compare(
             ours.street, theirs.street, self._street_rarity, accented=accented,
             most=w.STREET_MOST, distinct=w.OF_STREET,
         )  # fmt: skip
-        case.add(told.evidence, "cùng đường, thôn" if told.whole else "", against=told.own)
-        case.unsure |= told.doubtful and not case.hard
-        case.apart |= told.doubtful
+        pair.add(told.evidence, "cùng đường, thôn" if told.whole else "", against=told.own)
+        pair.unsure |= told.doubtful and not pair.hard
+        pair.apart |= told.doubtful
         agreed = told.evidence > 0 and not told.own
-        case.placed |= agreed and (not told.doubtful or (case.hard and case.named))
+        pair.placed |= agreed and (not told.doubtful or (pair.hard and pair.named))
         return agreed
 
     def _carriers(self, key: str, at: int | None) -> int:
@@ -263,21 +263,21 @@ def _without(name: tuple[Word, ...], where: set[str]) -> tuple[Word, ...]:
     return tuple(word for word in name if word.base not in where) or name
 
 
-def _compare_places(case: Case, one: Described, row: Row) -> None:
+def _compare_places(pair: Pair, one: Described, row: Row) -> None:
     if one.place is not None and row.place_id is not None:
         same = one.place == row.place_id
         words = "cùng chợ, khu vực kinh doanh" if same else "khác chợ, khu vực kinh doanh"
-        case.placed |= same
-        case.add(w.SAME_PLACE if same else w.OTHER_PLACE, words, against=not same)
+        pair.placed |= same
+        pair.add(w.SAME_PLACE if same else w.OTHER_PLACE, words, against=not same)
     if row.closed_on is not None:
-        case.add(0.0, f"đã đóng cửa ngày {row.closed_on:%d/%m/%Y}")
-        case.unsure = True
-    case.unsure |= one.area is None
+        pair.add(0.0, f"đã đóng cửa ngày {row.closed_on:%d/%m/%Y}")
+        pair.unsure = True
+    pair.unsure |= one.area is None
 
 
-def _elsewhere(case: Case, *, street: bool) -> None:
+def _elsewhere(pair: Pair, *, street: bool) -> None:
     """Another unit is another shop, unless somebody took the wrong commune for the same street."""
-    mistaken = case.hard and street and not case.against
-    case.add(0.0, "khác xã, phường", against=True)
-    case.most = w.ELSEWHERE_MOST if mistaken else w.ASK - 0.01
-    case.asked = False
+    mistaken = pair.hard and street and not pair.against
+    pair.add(0.0, "khác xã, phường", against=True)
+    pair.most = w.ELSEWHERE_MOST if mistaken else w.ASK - 0.01
+    pair.asked = False

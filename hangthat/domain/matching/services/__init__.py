@@ -4,7 +4,6 @@ from hangthat.domain.matching.services.answering import answer
 from hangthat.domain.matching.services.bulk import (
     Arrival,
     Newcomer,
-    Openings,
     Owner,
     draft_openings,
     open_establishments,
@@ -14,7 +13,6 @@ from hangthat.domain.matching.services.bulk import (
 __all__ = [
     "Arrival",
     "Newcomer",
-    "Openings",
     "Owner",
     "answer",
     "draft_openings",

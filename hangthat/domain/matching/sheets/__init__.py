@@ -4,6 +4,6 @@ from hangthat.domain.matching.sheets.channels import ACCOUNTS, SELLERS, WEBSITES
 from hangthat.domain.matching.sheets.counts import COUNTS
 from hangthat.domain.matching.sheets.shops import IMPORTERS, POST, SHOPS, STALLS
 
-__all__ = ["ACCOUNTS", "COUNTS", "IMPORTERS", "POST", "SELLERS", "SHOPS", "STALLS", "WEBSITES"]
+__all__ = ["SHOPS"]
 
 LISTS = (SHOPS, STALLS, IMPORTERS, POST, WEBSITES, SELLERS, ACCOUNTS, COUNTS)

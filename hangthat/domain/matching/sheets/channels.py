@@ -108,7 +108,7 @@ SELLS = Column(
     ), hint="Cách nhau dấu phẩy.",
 )  # fmt: skip
 NOTICE = Column(
-    "notice_number", "Số thông báo, đăng ký", limit=300, synonyms=(
+    "notice_number", "Số thông báo, đăng ký", numbered=True, limit=300, synonyms=(
         "Số thông báo", "Số đăng ký", "Số xác nhận", "Mã thông báo", "Mã hồ sơ", "Số hồ sơ",
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """The web of what cases share, as far as its reader may see."""
 
-from hangthat.domain.network.queries.shapes import KINDS, Link, Node, NodeKind, Web
+from hangthat.domain.network.queries.shapes import KINDS, Node, NodeKind, Web
 from hangthat.domain.network.queries.starts import find_starts, start_named
 from hangthat.domain.network.queries.web import DEEPEST, MOST, web_of
 
@@ -8,7 +8,6 @@ __all__ = [
     "DEEPEST",
     "KINDS",
     "MOST",
-    "Link",
     "Node",
     "NodeKind",
     "Web",

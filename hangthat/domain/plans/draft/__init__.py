@@ -11,7 +11,6 @@ from hangthat.domain.plans.draft.rows import (
     LooseRow,
     RecipientRow,
     ReportPartRow,
-    Settings,
     TargetRow,
     TaskRow,
 )
@@ -27,7 +26,6 @@ __all__ = [
     "LooseRow",
     "RecipientRow",
     "ReportPartRow",
-    "Settings",
     "TargetRow",
     "TaskRow",
     "from_toml",

@@ -9,7 +9,7 @@ from hangthat.domain.plans.lexicon.conditions import (
 )
 from hangthat.domain.plans.lexicon.phrases import MemberKind
 from hangthat.domain.plans.lexicon.populations import POPULATIONS, Population
-from hangthat.domain.plans.lexicon.verbs import TRADE, VERBS, Verb
+from hangthat.domain.plans.lexicon.verbs import TRADE, VERBS
 
 ALL_DECISIONS = "tất cả"
 RIGHT_HOLDER_DECISIONS = "theo yêu cầu của chủ thể quyền"
@@ -51,5 +51,4 @@ __all__ = [
     "Condition",
     "MemberKind",
     "Population",
-    "Verb",
 ]

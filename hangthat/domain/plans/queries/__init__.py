@@ -1,8 +1,6 @@
 """Which goods the plans name, and what people write of them."""
 
 from hangthat.domain.plans.queries.goods_groups import (
-    OTHER,
-    UNSAID,
     UNSAID_GOODS,
     GoodsGroups,
     group_choices,
@@ -13,8 +11,6 @@ from hangthat.domain.plans.queries.goods_groups import (
 )
 
 __all__ = [
-    "OTHER",
-    "UNSAID",
     "UNSAID_GOODS",
     "GoodsGroups",
     "group_choices",

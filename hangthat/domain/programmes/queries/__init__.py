@@ -1,7 +1,7 @@
 """Reads about plans of checks."""
 
 from hangthat.domain.programmes.queries.deadlines import deadlines_of
-from hangthat.domain.programmes.queries.kin import kin_in_team, known_kin
+from hangthat.domain.programmes.queries.kin import known_kin
 from hangthat.domain.programmes.queries.people import (
     approvers_for,
     officers_at,
@@ -9,14 +9,12 @@ from hangthat.domain.programmes.queries.people import (
     officers_to_hold,
 )
 from hangthat.domain.programmes.queries.recorded_teams import assigned_by_plan, team_doubts
-from hangthat.domain.programmes.queries.repeats import Repeats, repeats
+from hangthat.domain.programmes.queries.repeats import repeats
 
 __all__ = [
-    "Repeats",
     "approvers_for",
     "assigned_by_plan",
     "deadlines_of",
-    "kin_in_team",
     "known_kin",
     "officers_at",
     "officers_for",

@@ -8,7 +8,7 @@ from hangthat.domain.publications.grammar.naming import (
     clean_until,
     unnamed,
 )
-from hangthat.domain.publications.grammar.subjects import names_told, spare_name, tells_name
+from hangthat.domain.publications.grammar.subjects import names_told, tells_name
 
 __all__ = [
     "Basis",
@@ -19,7 +19,6 @@ __all__ = [
     "digest_of",
     "entry_of",
     "names_told",
-    "spare_name",
     "tells_name",
     "unnamed",
 ]

@@ -6,7 +6,7 @@ from hangthat.domain.publications.models.note import PublicationNote
 from hangthat.domain.publications.models.page import PublishedPage
 from hangthat.domain.publications.models.posting import MediaPost, UnpostedReason
 from hangthat.domain.publications.models.publication import Publication, PublicationQuerySet
-from hangthat.domain.publications.models.topic import WarningTopic, WarningTopicQuerySet
+from hangthat.domain.publications.models.topic import WarningTopic
 from hangthat.domain.publications.models.warned_goods import WarnedGoods
 from hangthat.domain.publications.models.warning import (
     GoodsWarning,
@@ -28,5 +28,4 @@ __all__ = [
     "WarnedGoods",
     "WarningPicture",
     "WarningTopic",
-    "WarningTopicQuerySet",
 ]

@@ -2,6 +2,5 @@
 
 from hangthat.domain.reoffending.engine.clock import Clock
 from hangthat.domain.reoffending.engine.cohort import Cohort, cohort
-from hangthat.domain.reoffending.engine.spans import Spans
 
-__all__ = ["Clock", "Cohort", "Spans", "cohort"]
+__all__ = ["Clock", "Cohort", "cohort"]

@@ -2,7 +2,6 @@
 
 from hangthat.domain.reoffending.grammar.clock import (
     CRIME,
-    CRIME_AFTER,
     DEFINITION,
     ENFORCEMENT,
     KEYS,
@@ -10,7 +9,6 @@ from hangthat.domain.reoffending.grammar.clock import (
     LIMITATION_GOODS,
     PERIOD_OTHER,
     PERIOD_WARNING,
-    REASON_WORDS,
     STANDS_STILL,
     UNKNOWN,
     Answers,
@@ -34,7 +32,6 @@ from hangthat.domain.reoffending.grammar.sentences import (
 
 __all__ = [
     "CRIME",
-    "CRIME_AFTER",
     "DEFINITION",
     "ENFORCEMENT",
     "KEYS",
@@ -42,7 +39,6 @@ __all__ = [
     "LIMITATION_GOODS",
     "PERIOD_OTHER",
     "PERIOD_WARNING",
-    "REASON_WORDS",
     "STANDS_STILL",
     "UNKNOWN",
     "Answers",

@@ -6,16 +6,7 @@ from hangthat.domain.reported.services.tables import (
     record_table,
     refuse_period,
     restore_table,
-    standing_table,
     withdraw_table,
 )
 
-__all__ = [
-    "Source",
-    "Stated",
-    "record_table",
-    "refuse_period",
-    "restore_table",
-    "standing_table",
-    "withdraw_table",
-]
+__all__ = ["Source", "Stated", "record_table", "refuse_period", "restore_table", "withdraw_table"]

@@ -2,7 +2,7 @@
 
 from hangthat.domain.reports.queries.board import Board, BoardCell, boards, judged_cell
 from hangthat.domain.reports.queries.drafts import ChangedNumber, Drafting, PartDrafts
-from hangthat.domain.reports.queries.lines import left_open, line_of, receives_all, regimes_of_plan
+from hangthat.domain.reports.queries.lines import line_of, receives_all, regimes_of_plan
 from hangthat.domain.reports.queries.mine import OwnReport, own_reports
 from hangthat.domain.reports.queries.owed import Debt, debts, lineage
 from hangthat.domain.reports.queries.periods import Calendars, ReportPeriod
@@ -23,7 +23,6 @@ __all__ = [
     "changed_by",
     "debts",
     "judged_cell",
-    "left_open",
     "line_of",
     "lineage",
     "own_reports",

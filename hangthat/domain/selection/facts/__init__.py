@@ -1,5 +1,5 @@
 """The records that the signs of a shop are read from, as columns."""
 
-from hangthat.domain.selection.facts.facts import Facts, Topic, load_topics
+from hangthat.domain.selection.facts.facts import Facts, Topic
 
-__all__ = ["Facts", "Topic", "load_topics"]
+__all__ = ["Facts", "Topic"]

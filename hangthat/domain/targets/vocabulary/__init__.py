@@ -2,6 +2,5 @@
 
 from hangthat.domain.targets.vocabulary.conditions import CONDITIONS
 from hangthat.domain.targets.vocabulary.populations import POPULATIONS
-from hangthat.domain.targets.vocabulary.words import Condition, Population, Promise, atom
 
-__all__ = ["CONDITIONS", "POPULATIONS", "Condition", "Population", "Promise", "atom"]
+__all__ = ["CONDITIONS", "POPULATIONS"]

@@ -2,7 +2,7 @@
 
 from hangthat.domain.tips.models.floods import FloodMark
 from hangthat.domain.tips.models.identity import IdentityRequest
-from hangthat.domain.tips.models.reader import RecoveryKey, TipReader, TipReaderQuerySet
+from hangthat.domain.tips.models.reader import RecoveryKey, TipReader
 from hangthat.domain.tips.models.route import TipRoute
 from hangthat.domain.tips.models.sealed import TipEnvelope, TipPart
 from hangthat.domain.tips.models.sight import TipQuerySet
@@ -17,6 +17,5 @@ __all__ = [
     "TipPart",
     "TipQuerySet",
     "TipReader",
-    "TipReaderQuerySet",
     "TipRoute",
 ]

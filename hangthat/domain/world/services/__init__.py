@@ -1,4 +1,4 @@
 from hangthat.domain.world.services.dumping import dump
-from hangthat.domain.world.services.loading import Loaded, load
+from hangthat.domain.world.services.loading import load
 
-__all__ = ["Loaded", "dump", "load"]
+__all__ = ["dump", "load"]

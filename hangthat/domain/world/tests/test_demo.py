@@ -33,6 +33,8 @@ from hangthat.domain.world.services import demo, dump, load
 from hangthat.domain.world.services.demo import meetings, next_plan, signing_requests
 
 AT = datetime(2026, 11, 24, 9, tzinfo=VIETNAM)
+# what a rule makes impossible in that province, test_showcase says
+CHECK_ONLY_AFTER = ("hangthat/domain/world/",)
 SIZE = 120
 EVENTS = {
     "activities": "held_on",
