@@ -37,8 +37,8 @@ def all_of(unit_ids: Iterable[int]) -> dict[int, frozenset[int]]:
     heirs: dict[int, set[int]] = defaultdict(set)
     with connection.cursor() as cursor:
         cursor.execute(_LAND)
-        steps = cursor.fetchall()
-    for passed, one, other in steps:
+        land = cursor.fetchall()
+    for passed, one, other in land:
         if passed:
             before[other].append(one)
             heirs[one].add(other)
@@ -53,11 +53,9 @@ def _inside(
     inside, ahead = {unit}, [unit]
     while ahead:
         here = ahead.pop()
-        joined = [*under.get(here, ()), *(o for o in before.get(here, ()) if heirs[o] <= inside)]
-        for area in joined:
-            if area not in inside:
-                inside.add(area)
-                ahead.append(area)
+        joined = {*under.get(here, ()), *(o for o in before.get(here, ()) if heirs[o] <= inside)}
+        ahead += joined - inside
+        inside |= joined
     return frozenset(inside)
 
 
@@ -83,9 +81,8 @@ class Territory:
         """Only what became of one unit's land: a question for each reform since it ended."""
         areas, successions, ahead = {area.pk: area}, list[Step](), [area.pk]
         while ahead:
-            rows = AreaSuccession.objects.filter(old__in=ahead).select_related("new__parent")
-            ahead = []
-            for row in rows:
+            rows, ahead = AreaSuccession.objects.filter(old__in=ahead), []
+            for row in rows.select_related("new__parent"):
                 successions.append(Step(row.old_id, row.new_id, row.on))
                 for one in filter(None, (row.new, row.new.parent)):
                     areas.setdefault(one.pk, one)
@@ -108,10 +105,10 @@ class Territory:
         """The unit itself and the units it lies under, as long as they are in force that day."""
         chain: list[int] = []
         while area_id is not None and area_id not in chain:
-            if not self.areas[area_id].exists_on(day):
+            if not (area := self.areas[area_id]).exists_on(day):
                 break
             chain.append(area_id)
-            area_id = self.areas[area_id].parent_id
+            area_id = area.parent_id
         return chain
 
     def home_areas_of(self, unit_id: int, day: date) -> list[int]:

@@ -109,8 +109,7 @@ class HeatOut(Out):
 )
 def moved(request: ApiRequest, query: Query[MovementsQuery]) -> Movements:
     must_see_members(request)
-    today = localdate()
-    version = steering_version(version_named(query.plan), on=today)
+    version = steering_version(version_named(query.plan), on=(today := localdate()))
     since = query.since or today - timedelta(7)
     if not since.year >= 2000 or since >= today:
         raise ValidationError({"since": "Ngày so sánh phải trước hôm nay, từ năm 2000."})

@@ -137,11 +137,8 @@ def _rows(activity: Activity, details: Details) -> Iterator[tuple[str, list[Any]
     yield "{} lượt người", [Audience(activity=activity, crowd=c, headcount=n) for c, n in crowds]
     partners = dict.fromkeys(details.partners)
     yield "{} phối hợp", [Partner(activity=activity, agency=agency) for agency in partners]
-    handouts = details.handouts.items()
-    yield (
-        "dùng tài liệu {}",
-        [Handout(activity=activity, material=what, copies=copies) for what, copies in handouts],
-    )
+    items = details.handouts.items()
+    yield "dùng tài liệu {}", [Handout(activity=activity, material=m, copies=n) for m, n in items]
     people = [Attendee(activity=activity, **one.values()) for one in details.attendees]
     yield "ghi tên {}, ngoài danh sách cơ sở", people
     photos = dict.fromkeys(details.photos)

@@ -29,16 +29,13 @@ TOLD = (Way.TELL, Way.JOINT)
 
 
 def _own(reach: Reach) -> Q:
-    own = Q() if reach.agencies is None else Q(agency__in=reach.agencies)
-    return about_members(reach) & own
+    return about_members(reach) & (Q() if reach.agencies is None else Q(agency__in=reach.agencies))
 
 
 class OverlapAnswerQuerySet(models.QuerySet["OverlapAnswer"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "OverlapAnswerQuerySet":
-        """Within the territory; of a secret check only who knows of it, and the liaison.
-
-        To add one: the person's own agency's, and the liaison's.
-        """
+        """Within the territory; of a secret check only who knows of it, and the liaison. To add
+        one: the person's own agency's, and the liaison's."""
         if action != Action.READ:
             own = where(user, Resource.COORDINATION, action, _own)
             decides = where(user, Resource.COORDINATION, Action.APPROVE, about_members)
@@ -172,8 +169,7 @@ def _coming() -> Q:
     """One of the two checks is planned and not over."""
     found = Q(pk__in=[])
     for kind, model in SECRET.items():
-        rows: Any = apps.get_model(model)._default_manager.open()
-        keys = _keys(kind, rows)
+        keys = _keys(kind, apps.get_model(model)._default_manager.open())
         found |= Q(one__in=keys) | Q(other__in=keys)
     return found
 

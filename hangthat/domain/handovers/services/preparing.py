@@ -107,8 +107,8 @@ def prepare(
 
 
 def _must_be_of_the_case(since: datetime | None, case: Case, at: datetime) -> None:
+    words = f"Thời điểm phải từ ngày thụ lý {case.opened_on:%d/%m/%Y} đến bây giờ."
     if since and not (case.opened_on <= vietnam_day(since) and since <= at):
-        words = f"Thời điểm phải từ ngày thụ lý {case.opened_on:%d/%m/%Y} đến bây giờ."
         raise ValidationError({"since": words})
 
 
@@ -124,14 +124,13 @@ def _take_turn(case: Case, by: User | None) -> None:
 def set_sample(
     *, handover: Handover, terms: SampleTerms, by: User | None, at: datetime
 ) -> Handover:
-    """Say what is to be examined (ghi mẫu), also after it was sent; another time that was agreed on
-    counts from the receipt.
+    """Say what is to be examined (ghi mẫu), also after it was sent; an agreed time runs on receipt.
 
     Refuses: one that examines nothing, or is over; a sample that is open there already.
     """
     lock_for(ONCE, handover.case, handover)
     fresh(handover)
-    if HandoverKind(handover.kind) not in EXAMINED:
+    if (what := HandoverKind(handover.kind)) not in EXAMINED:
         raise ValidationError("Chỉ kiểm nghiệm, giám định mới có mẫu.")
     if handover.is_over:
         raise ValidationError("Việc kiểm nghiệm, giám định này đã kết thúc.")
@@ -141,7 +140,6 @@ def set_sample(
         # no api: the body asks for it
         raise ValidationError({"sample": "Ghi mẫu là gì."})
     receiver = Receiver(handover.receiver, handover.receiver_name)
-    what = HandoverKind(handover.kind)
     must_be_first(handover.case, what, receiver, thing["sample"], but=handover)
     words = f"ghi mẫu của {handover}: {thing['sample']}"
     change(handover, by=by, at=at, action="amend", summary=words, **thing)
