@@ -7,6 +7,7 @@ import pytest
 from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area
 from hangthat.desk.tests import api_records
@@ -33,6 +34,7 @@ class Province:
         head = add_officer(
             username="truong", full_name="Trường", role=Role.STANDING_HEAD, agency=agency, at=now()
         )
+        give(user=head, terms=RoleTerms(Role.LIAISON, agency), by=None, at=now())
         self.caller: Caller = by_token(head)
         self.number = 0
         self.begin_anew()

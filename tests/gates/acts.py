@@ -212,7 +212,9 @@ def restrict(key: str, reader: str) -> Try:
 
 
 def comply(key: str) -> Try:
-    return lambda w, s: cases.comply(decision=row(w, key), complied_on=DAY, **s)
+    return lambda w, s: cases.comply(
+        decision=row(w, key), complied_on=DAY, answer="kho trả sau", **s
+    )
 
 
 def annul(key: str) -> Try:

@@ -88,7 +88,12 @@ ROWS = (
         body={"decided_on": "05/05/2026", "sanction": "warning"},
     ),
     act("desk:violation_dismiss", END_VIOLATION, of="violation", body=DAY_AND_REASON),
-    act("desk:decision_comply", CHANGE_DECISION, of="decision", body=DAY_AND_REASON),
+    act(
+        "desk:decision_comply",
+        CHANGE_DECISION,
+        of="decision",
+        body={**DAY_AND_REASON, "answer": "kho trả sau"},
+    ),
     act("desk:decision_annul", END_DECISION, of="decision", body=DAY_AND_REASON),
     act("desk:violation_anew", ADD_VIOLATION, of="violation", partial=True),
     act("desk:inspection_withdraw", END_INSPECTION, of="inspection", body=REASON),

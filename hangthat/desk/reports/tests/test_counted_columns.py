@@ -227,7 +227,7 @@ def test_a_number_that_was_typed_before_any_was_put_in_is_held_against_what_is_c
     assert "Kiểm tra: ghi 5, hệ thống đếm 2" in shown(client.get(f"/bao-cao/{report.code}/gui/"))
 
     copy = services.send_report(report, by=chief, at=at(17))
-    assert "Kiểm tra: ghi 5, hệ thống đếm 2" in copy.body["doubts"]
+    assert "Kiểm tra: ghi 5, hệ thống đếm 2" in [one["words"] for one in copy.body["doubts"]]
 
 
 def test_a_number_that_became_another_is_pointed_out_before_and_after_it_is_sent(

@@ -90,6 +90,7 @@ def _count(
 def has_arrears_receipt(agency: Agency | None, number: str, by: User | None) -> bool:
     """Whether tax arrears of a case that this agency handed over were paid by it; of a case that is
     kept from the person nothing is told."""
+    # unscoped: what is kept from him, only to leave it out
     kept = Handover.objects.sealed_from(by or User()).order_by()
     # unscoped: says that the agency has such a receipt, never of whom
     # a warning; two who record at once are found by the list of payments

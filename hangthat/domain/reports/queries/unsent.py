@@ -84,6 +84,7 @@ def _body(
 def unsent_reports(user: User) -> Reading[list[UnsentReport]]:
     """Of the person's office: what was sent, unlocked, changed and not sent again, the oldest
     period first. It stays when the unlocking is over. A constant number of queries."""
+    # redundant: on the tour no report is unlocked; desk/reports/tests/test_unsent_changes.py
     rows = Report.objects.visible_to(user, Action.CHANGE).exclude(unlocked_until=None)
     open_again = rows.exclude(state__in=AT_OFFICE).select_related("regime", "form")
     found = open_again.order_by("last_day", "pk")

@@ -23,7 +23,7 @@ from hangthat.domain.reports.tests.office import (
 )
 from hangthat.domain.reports.tests.test_regimes import _duty, _plan
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 APRIL = date(2025, 4, 1)  # the periods of April and May are due before 20/4 and 20/5/2025
 LATE = "1 đơn vị có 2 báo cáo đã hết hạn nộp"
 WHY = "Giao bổ sung theo chỉ đạo"
