@@ -54,7 +54,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     """Whoever only looks on is led to the last finished copy."""
     merged = merged_or_404(request, code)
     if not is_of_office(request, merged):
-        # redundant: of a report in sight
+        # off tour: desk/consolidation/tests/test_onlookers.py
         copies = MergedCopy.objects.visible_to(request.user).filter(merged=merged)
         return redirect("desk:mergedreport_copy", code, copies.latest("number").number)
     context = {

@@ -33,7 +33,6 @@ def merged_or_404(request: StaffRequest, code: str, action: Action = Action.READ
     related = ("regime__receiver", "regime__duty__version__plan", "form", "receiver")
     merged: MergedReport = get_object_or_404(rows.select_related(*related), code=code)
     if action != Action.READ:
-        # off tour: desk/consolidation/tests/test_onlookers.py
         must_reach(request, merged, action)
     return merged
 

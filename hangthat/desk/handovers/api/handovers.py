@@ -50,6 +50,7 @@ READS = (Resource.HANDOVER, Action.READ)
 
 def _seen(request: ApiRequest) -> HandoverQuerySet:
     seen = Handover.objects.visible_to(request.user)
+    # redundant: as the table stands, who sees the one sees the other
     about = code_seen(Violation.objects.visible_to(request.user), "violation")
     rows = seen.annotate(violation_seen=about)
     return rows.select_related("case", "sender", "receiver", "addressee")
