@@ -1,7 +1,7 @@
 """One report of many: begun, filled with the units' texts, read, printed."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
@@ -19,8 +19,8 @@ from hangthat.desk.consolidation.queries.figure_table import figure_table
 from hangthat.desk.consolidation.queries.issuer import issuer_of
 from hangthat.desk.consolidation.queries.merged_page import MergedPage, merged_page
 from hangthat.desk.consolidation.queries.merged_paper import paper_of
+from hangthat.desk.consolidation.views import copies
 from hangthat.desk.consolidation.views.sight import (
-    draft_or_404,
     is_of_office,
     merged_or_404,
     period_or_404,
@@ -51,12 +51,10 @@ def start(request: StaffRequest, code: str, key: str) -> HttpResponse:
 
 @asks(Resource.CONSOLIDATION, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
-    """Whoever only looks on is led to the last finished copy."""
+    """Whoever only looks on reads the last finished copy; so with its paper and workbook."""
     merged = merged_or_404(request, code)
     if not is_of_office(request, merged):
-        # off tour: desk/consolidation/tests/test_onlookers.py
-        copies = MergedCopy.objects.visible_to(request.user).filter(merged=merged)
-        return redirect("desk:mergedreport_copy", code, copies.latest("number").number)
+        return copies.card(request, code, _last(request, merged))
     context = {
         "merged": merged,
         "found": (found := _page(merged, request)),
@@ -124,7 +122,9 @@ def finish(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.CONSOLIDATION, Action.READ)
 def paper(request: StaffRequest, code: str) -> HttpResponse:
     """`?muc`: the section for the 389 report; `?word`: as .docx."""
-    merged = draft_or_404(request, code)
+    merged = merged_or_404(request, code)
+    if not is_of_office(request, merged):
+        return copies.paper(request, code, _last(request, merged))
     section = "muc" in request.GET
     issuer = issuer_of(merged.receiver, on=localdate())
     body = _page(merged, request).body
@@ -136,10 +136,18 @@ def paper(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.CONSOLIDATION, Action.READ)
 def xlsx(request: StaffRequest, code: str) -> HttpResponse:
-    merged = draft_or_404(request, code)
+    merged = merged_or_404(request, code)
+    if not is_of_office(request, merged):
+        return copies.xlsx(request, code, _last(request, merged))
     body = _page(merged, request).body
     made = workbook(body, figure_table(body, _address(merged), visited_site(request)))
     return attachment(made, media=XLSX, name=f"tong-hop-{merged.code}.xlsx")
+
+
+def _last(request: StaffRequest, merged: MergedReport) -> int:
+    # redundant: of a report in sight
+    finished = MergedCopy.objects.visible_to(request.user).filter(merged=merged)
+    return finished.latest("number").number
 
 
 def _address(merged: MergedReport) -> str:
