@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from hangthat.core.agencies.models import Territory
 from hangthat.core.cells.reader.column import Column
 from hangthat.core.cells.reader.parsing import Context, parse_once
+from hangthat.core.spreadsheets.reader.joined import begins_run
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.matching.sheets.columns import kind_by_name
 from tests.test_lists_at_first_sight import _faults, _read, _values
@@ -40,7 +41,9 @@ def test_a_group_of_several_things_lends_what_they_are_of_to_each(db: None) -> N
     ("said", "last"),
     [("hết 2026", date(2026, 12, 31)), ("đến hết năm 2027", date(2027, 12, 31)),
      ("hết tháng 2/2028", date(2028, 2, 29)), ("Đến hết 6/2026", date(2026, 6, 30)),
-     ("đến hết tháng 09 năm 2026", date(2026, 9, 30)), ("cuối năm 2026", date(2026, 12, 31))],
+     ("đến hết tháng 09 năm 2026", date(2026, 9, 30)), ("cuối năm 2026", date(2026, 12, 31)),
+     ("đến hết ngày 31/12/2026", date(2026, 12, 31)), ("tới 30/6/2027", date(2027, 6, 30)),
+     ("hết hạn 15.8.2027", date(2027, 8, 15)), ("hết quý II/2026", date(2026, 6, 30))],
 )  # fmt: skip
 def test_a_term_that_is_over_with_a_month_or_a_year_ends_on_its_last_day(
     db: None, said: str, last: date
@@ -52,7 +55,10 @@ def test_a_term_that_is_over_with_a_month_or_a_year_ends_on_its_last_day(
     assert f"{last:%d/%m/%Y}" in (found.note or "")
 
 
-@pytest.mark.parametrize("said", ["2026", "6/2026", "hết hạn", "hết 13/2026", "chưa hết 2026"])
+@pytest.mark.parametrize(
+    "said",
+    ["2026", "6/2026", "hết hạn", "hết hạn 2026", "đến 2026", "hết 13/2026", "chưa hết 2026"],
+)
 def test_a_month_or_a_year_alone_does_not_say_when_a_term_ends(db: None, said: str) -> None:
     load_province()
 
@@ -152,3 +158,16 @@ def test_sheets_of_hamlets_are_the_list_that_their_titles_begin_to_call(db: None
     assert read.batch.list_name == "cam-ket"
     assert _values(read, "owner") == names
     assert [fault[:1] for fault in _faults(read)] == [[], [], [], ["signed_on"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "is_first"),
+    [("Khu A (tầng 1)", "Khu B (tầng 2)", True), ("Thôn Nà Pàn", "Thôn Vườn Sái", True),
+     ("XÃ ĐỒNG ĐĂNG", "Xã Thụy Hùng cũ", False), ("CHỢ KỲ LỪA", "Chợ đêm", False),
+     ("BAN QUẢN LÝ CHỢ", "Bản Nà", False), ("Tổ kiểm tra", "Tổ 3", False), ("Tổ 1", "Tổ 2", True),
+     ("KHU KINH TẾ CỬA KHẨU ĐỒNG ĐĂNG", "Khu 1", False), ("Khu 1", "Thôn Nà Pàn", False)],
+)  # fmt: skip
+def test_only_a_ground_beside_its_like_is_the_title_of_the_first_group(
+    title: str, below: str, *, is_first: bool
+) -> None:
+    assert begins_run(title, [below]) is is_first

@@ -66,12 +66,9 @@ _OTHER_DAY = re.compile(
     r"\b(truoc|sau|den|toi|du kien|het|nghi|ngung|dung|dong cua|tu choi|khoang|chua|khong|hoac|"
     r"quy)\b"
 )
-# the end of a term: hết năm 2026, đến hết 6/2026
-_WHOLE_TERM = re.compile(
-    r"(?:đến |tới )?(?:hết|cuối)(?: ngày)? "
-    r"(?:(?:tháng |t)?(\d{1,2}) ?(?:[-/.]|năm) ?)?(?:năm )?(\d{4})",
-    re.IGNORECASE,
-)
+# before the last day of a term: đến hết ngày 31/12/2026, hết năm 2026, cuối quý II/2026
+_LAST = re.compile(r"(?:(?:đến|tới|hết|cuối)\s+)+(?P<runs_out>hạn\s+)?(?:ngày\s+)?", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:hết|cuối)\b", re.IGNORECASE)
 _TILL_NOW = re.compile(r"\b(den|toi) (nay|hien nay|bay gio)\b")
 PRECISION = {"month": "chỉ rõ tháng", "year": "chỉ rõ năm"}
 _LESS = {"month": "thiếu ngày", "quarter": "chỉ có quý", "year": "chỉ có năm"}
@@ -87,7 +84,7 @@ def day(text: str, column: Column, today: date) -> Parsed:
     """
     bare = _TOLD_TIME.sub("", _TIME.sub("", text).strip()).strip(" .,;'’")
     bare = _PART_OF_DAY.sub("", bare)
-    if column.until and (found := _end_of_term(text, bare, column)):
+    if column.until and (found := _end_of_term(text, bare, column, today)):
         return found
     if not column.spans:
         return _one_day(text, bare, column, today)
@@ -100,12 +97,20 @@ def day(text: str, column: Column, today: date) -> Parsed:
     return noted(found.value, column, said, partly=True)
 
 
-def _end_of_term(text: str, bare: str, column: Column) -> Parsed | None:
-    """The last day of a month or a year that is said to be over with it; none: nothing says so."""
-    found = _WHOLE_TERM.fullmatch(" ".join(bare.split()))
-    if not found or int(found[2]) not in _YEARS or int(found[1] or 12) not in range(1, 13):
+def _end_of_term(text: str, bare: str, column: Column, today: date) -> Parsed | None:
+    """The day before which such words stand; of a month, a quarter or a year with which a term ends
+    the last one. None: no such words, or only that it runs out some time in it (đến 2026)."""
+    led = _LAST.match(bare)
+    rest = bare[led.end() :] if led else ""
+    if led and _parts(rest):
+        found = _one_day(text, rest, column, today)
+        said = f"“{text[:40]}” hiểu là {found.value:%d/%m/%Y}" if found.fault is None else ""
+        return found if found.fault else noted(found.value, column, said, partly=True)
+    rough = _rough(rest)
+    if not led or not rough or led["runs_out"] or not _OVER.search(led[0]):
         return None
-    year, month = int(found[2]), int(found[1] or 12)
+    year, month, named = rough
+    month = month + 2 if named == "quarter" else month or 12
     last = date(year, month, calendar.monthrange(year, month)[1])
     return noted(last, column, f"“{text[:40]}” hiểu là {last:%d/%m/%Y}")
 

@@ -8,13 +8,18 @@ from functools import cached_property
 from itertools import takewhile
 
 from hangthat.core.common.text import fold
-from hangthat.core.spreadsheets.reader.body import is_ground
 from hangthat.core.spreadsheets.reader.header import Header
 from hangthat.core.spreadsheets.reader.source import Row
 
 ALL = "Các trang cùng tiêu đề"  # instead of the name of one sheet
 _FEWEST = 2  # headings that lists know
 _NUMBERED = re.compile(r"\s*([IVX]{1,4}|[A-H]|\d)\s*[.)/-]\s*\S", re.IGNORECASE)
+# a part of a commune or of a market, and nothing more: Khu A (tầng 1); no Khu kinh tế cửa khẩu …
+_GROUND = re.compile(
+    r"(thôn|bản|xóm|khối|khu|phố|dãy|tầng|đình|tổ dân phố|tổ(?= \d))(?: \w+){1,3}\s*"
+    r"(?:\([^()]*\))?$",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS = 3  # that titles begin with alike
 _RUNS = (("I", "II"), ("A", "B"), ("1", "2"))
 
@@ -55,8 +60,10 @@ def places_in(first: Header, other: Header | None) -> tuple[int, ...]:
 def begins_run(title: str, others: Sequence[str]) -> bool:
     """Whether it is the first of titles that are numbered alike: I. Chợ A, then II. Chợ B; or of
     grounds of one kind: Khu A, then Khu B."""
-    first, *below = (fold(text).split(" ")[0] for text in (title, *others))
-    if is_ground(title) and first in below:
+    first, *below = (
+        found and found[1].casefold() for found in map(_GROUND.match, (title, *others))
+    )
+    if first and first in below:
         return True
     return any(
         _NUMBERED.match(title) and _numeral(title) == first and _numeral(other) == second

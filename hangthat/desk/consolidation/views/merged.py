@@ -145,7 +145,7 @@ def xlsx(request: StaffRequest, code: str) -> HttpResponse:
 
 
 def _last(request: StaffRequest, merged: MergedReport) -> int:
-    # redundant: of a report in sight
+    # off tour: desk/consolidation/tests/test_onlookers.py
     finished = MergedCopy.objects.visible_to(request.user).filter(merged=merged)
     return finished.latest("number").number
 

@@ -82,7 +82,11 @@ def comply(request: StaffRequest, code: str) -> HttpResponse:
         request,
         form=AnsweredDayForm(form_data(request), today=localdate()),
         act=lambda given: services.comply(
-            decision=decision, complied_on=given.pop("day"), **given, by=request.user, at=now()
+            decision=decision,
+            complied_on=given["day"],
+            answer=given["answer"],
+            by=request.user,
+            at=now(),
         ),
         title="Ghi chấp hành xong",
         explanation=f"{decision}. Từ ngày này tính thời hạn coi như chưa bị xử phạt.",

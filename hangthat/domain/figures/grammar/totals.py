@@ -14,6 +14,7 @@ MADE_OF = {  # columns that are exhausted by others, by the keys of their measur
     "collected": ("fines", "arrears", "sales"),
 }
 _WHOLE = {part: whole for part, whole, _ in WITHIN}
+_SAID = {part: words for part, _, words in WITHIN}
 _SHOPS = r"(cơ sở|hộ|quầy|ki-?ốt|sạp|cửa hàng|điểm)"
 _SIGNED = re.compile(
     rf"(?:trong đó|lu[ỹy] kế|lũy kế|tổng|số|[-–+*•:,. ])*{_SHOPS}\b(?!.*%)"
@@ -128,8 +129,8 @@ def signed_without_base(row: Sequence[Stated]) -> list[int]:
 
 def more_signed(stated: int, base: int) -> str:
     """More than the registry has; the number is its own."""
-    words = "Số cơ sở có cam kết không thể nhiều hơn số cơ sở"
-    return f"{words}: ghi {grouped(stated)} so với hệ thống đếm {grouped(base)} (danh sách cơ sở)"
+    counted = f"hệ thống đếm {grouped(base)} (danh sách cơ sở)"
+    return f"{_SAID['signed_shops']}: ghi {grouped(stated)} so với {counted}"
 
 
 def _judged(
