@@ -68,6 +68,9 @@ _OTHER_WHERE = re.compile(
 )
 
 
+_SAYS_WHERE = re.compile(r"(noi|dia diem|dia ban|vi tri|cho|tai)\b")  # Nơi vi phạm
+
+
 @dataclass(frozen=True)
 class _Words:
     """What a column is called by, word by word."""
@@ -201,11 +204,17 @@ def _is_of_another(one: _Words, last: str, said: frozenset[str]) -> bool:
     whole = f" {fold(' '.join(words))} "
     if any(f" {word} " in whole for word in column.unless):
         return True
-    if column.groups in WHERE and _OTHER_WHERE.search(folded):
+    if (column.groups in WHERE or column.kind == "area") and _OTHER_WHERE.search(folded):
+        return True
+    if _SAYS_WHERE.match(folded) and column.kind == "text" and not _is_where(column):
         return True
     signs = {"ký"} if column.about == "shop" else set()  # Cơ sở ký
     rest = " ".join(word for word in words if word not in own and word not in signs)
     return column.kind in ("phone", "text") and is_officials(rest)
+
+
+def _is_where(column: Column) -> bool:
+    return column.groups in (*WHERE, "market") or bool(_SAYS_WHERE.match(fold(column.label)))
 
 
 def _are_whose(column: Column, told: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from hangthat.core.cells.reader.column import NOTE, Column
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services.above import Above
 from hangthat.core.intake.services.bodies import are_bodies, are_years_of_birth, tells_posts
-from hangthat.core.intake.services.deeds import called_of, tells_deeds
+from hangthat.core.intake.services.deeds import called_of, first_called, tells_deeds
 from hangthat.core.intake.services.lists import List, Lists
 from hangthat.core.spreadsheets.reader.headings import unread
 from hangthat.core.spreadsheets.reader.told_above import titles_of_groups
@@ -86,7 +86,7 @@ class Fitting:
         worth = {n: self._worth(lists[n], guess, halves[n]) for n, guess in guesses.items()}
         own, found = worth[chosen], []
         if own.called and lists[chosen].is_of_deeds:
-            return []
+            return self._called_before(lists, guesses, worth, chosen)
         for name, one in worth.items():
             kind = lists[name]
             if name == chosen or chosen == kind.general or name == lists[chosen].general:
@@ -97,6 +97,21 @@ class Fitting:
             if (titled and near < _AHEAD) or (deeds and near <= _LIKE):
                 found.append(name)
         return found
+
+    def _called_before(
+        self,
+        lists: Lists,
+        guesses: Mapping[str, Mapping[int, str]],
+        worth: Mapping[str, Worth],
+        chosen: str,
+    ) -> list[str]:
+        """Another deed that titles name first, where its day is told as well: Kết quả kiểm tra cơ
+        sở đã ký cam kết."""
+        first = first_called(lists, self.titles)
+        if first in ("", chosen) or not lists[first].is_of_deeds:
+            return []
+        told = worth[first].points > 0 and not self._misses(lists[first], guesses[first])
+        return [first] if told else []
 
     def _misses(self, kind: List, guess: Mapping[int, str]) -> bool:
         """Whether nothing tells the day of what was done."""
