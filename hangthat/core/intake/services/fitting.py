@@ -69,7 +69,9 @@ class Fitting:
         also = [n for n in near if worth[n].called and n not in special]  # titles call it both
         kept = [*special, *also] if special else [n for n in near if lists[n].general not in near]
         if not any(worth[name].called for name in kept):
-            kept += [n for n, one in worth.items() if one.whole and 2 * one.points > top]
+            wider = {lists[name].general for name in kept}  # that of which one of these is
+            whole = [n for n, one in worth.items() if one.whole and 2 * one.points > top]
+            kept += [name for name in whole if name not in wider]
         best = sorted(dict.fromkeys(kept), key=lambda name: -worth[name].points)
         return self._or_of_deeds(lists, guesses, best) if len(best) == 1 else best
 
@@ -163,7 +165,7 @@ class Fitting:
         called = kind.name in self._titled
         values = {name: self._cells(index) for index, name in guess.items()}
         headed = self._is_headed(kind, guess) or kind.likens(values) > 0
-        proven = called or (headed and all(name in given for name in kind.needs))
+        proven = called or (headed and not (kind.needs and given.isdisjoint(kind.needs)))
         if kind.general and not proven:
             return Worth()
         points += _CALLED * called - _LACKING * lacking - _UNTOLD * self._leaves_links(kind)
