@@ -125,8 +125,8 @@ def test_the_file_is_taken_back_with_the_cases_it_opened(desk: Client, shop: Est
 
 
 BOOK = (
-    "TT", "Số BB/ngày", "Cơ sở", "Đối tượng", "Xã, phường", "Hành vi", "Hàng hóa", "Số lượng", "ĐVT",
-    "Trị giá", "Số QĐXP/ngày", "Tiền phạt",
+    "TT", "Số BB/ngày", "Cơ sở", "Đối tượng", "Xã, phường", "Hành vi", "Hàng hóa", "Số lượng",
+    "ĐVT", "Trị giá", "Số QĐXP/ngày", "Tiền phạt",
 )  # fmt: skip
 
 
