@@ -8,8 +8,10 @@ from openpyxl import Workbook
 
 from hangthat.core.agencies.models import Territory
 from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.endings import ending_of
 from hangthat.core.cells.reader.parsing import Context, parse_once
 from hangthat.core.spreadsheets.reader.joined import begins_run
+from hangthat.core.spreadsheets.reader.told_above import period_in
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.matching.sheets.columns import kind_by_name
 from tests.test_lists_at_first_sight import _faults, _read, _values
@@ -221,3 +223,42 @@ def test_of_two_deeds_with_their_days_the_one_that_titles_name_first_is_asked_ab
 
     assert read.batch.reading.get("likely", []) == asked
     assert read.batch.list_name == ("" if asked else "cam-ket")
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [("NHẬT KÝ KIỂM TRA ĐỘI SỐ 2 - THÁNG 9/2026", (2026, 9, 9)),
+     ("KẾT QUẢ THỰC HIỆN KẾ HOẠCH 125 – QUÝ III/2026", (2026, 7, 9)),
+     ("THEO KẾ HOẠCH SỐ 12-KH/TU NGÀY 3/2/2025, NĂM 2026", (2026, 1, 12)),
+     ("THỰC HIỆN VĂN BẢN SỐ 45/UBND NĂM 2025", (0, 0, 0))],
+)  # fmt: skip
+def test_a_number_in_a_title_hides_no_month_behind_a_dash(
+    title: str, period: tuple[int, int, int]
+) -> None:
+    assert period_in([title]) == period
+
+
+@pytest.mark.parametrize(
+    ("note", "last"),
+    [("Trạng thái: 03 - NNT ngừng HĐ, đã đóng MST ngày 30/06/2026", date(2026, 6, 30)),
+     ("đã nhắc nhở, đóng mã số thuế", None)],
+)  # fmt: skip
+def test_a_shop_whose_tax_code_was_closed_ended(note: str, last: date | None) -> None:
+    found = ending_of(note, NOON.date())
+
+    assert found
+    assert (found.way, found.day) == ("ended", last)
+
+
+def test_numbers_of_papers_are_no_amounts(db: None) -> None:
+    read = _read([
+        ["SỔ KHO TANG VẬT TẠM GIỮ"],
+        ["Số PNK", "Ngày nhập", "Số vụ", "Tên tang vật", "ĐVT", "Nhập", "Xuất", "Còn"],
+        ["01/PNK", "05/01/2026", "01/VV", "Bánh kẹo", "thùng", "10", "4", "6"],
+        ["02/PNK", "11/02/2026", "02/VV", "Giày thể thao", "đôi", "120", "0", "120"],
+        ["03/PNK", "02/03/2026", "03/VV", "Thuốc lá", "bao", "1500", "500", "1000"],
+    ])  # fmt: skip
+
+    named = read.batch.headings.index("Số PNK")
+    assert read.batch.list_name == "tang-vat"
+    assert read.batch.mapping.get(str(named)) in (None, "", "number")

@@ -243,7 +243,7 @@ def _is_text_of(column: Column, heading: str, cells: Sequence[str]) -> bool:
     """An address, a number of a paper, or a name."""
     if column.groups in WHERE:
         return _is_place(heading) and are_addresses(cells)
-    if fold(column.label).startswith("so "):
+    if column.numbered:
         return _is_numbered(heading) and are_numbers_of_papers(cells)
     if _is_office(column):
         return are_offices(cells) and not _OF_OTHER_OFFICES.search(fold(heading))
