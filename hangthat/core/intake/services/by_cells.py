@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from hangthat.core.cells.reader.bodies import are_offices
 from hangthat.core.cells.reader.column import WHERE, Column
 from hangthat.core.cells.reader.ditto import unmarked
 from hangthat.core.common.people import are_people, is_person, without_title
 from hangthat.core.common.text import fold
-from hangthat.core.intake.services.bodies import are_offices
 from hangthat.core.spreadsheets.reader.both import LEANING
 from hangthat.core.spreadsheets.reader.header import JOINED, without_beside, without_deed
 from hangthat.core.spreadsheets.reader.loose import spelled

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from hangthat.core.cells.reader.bodies import are_bodies, are_years_of_birth, tells_posts
 from hangthat.core.cells.reader.column import NOTE, Column
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services.above import Above
-from hangthat.core.intake.services.bodies import are_bodies, are_years_of_birth, tells_posts
 from hangthat.core.intake.services.deeds import called_of, first_called, tells_deeds
 from hangthat.core.intake.services.lists import List, Lists
 from hangthat.core.spreadsheets.reader.headings import unread
