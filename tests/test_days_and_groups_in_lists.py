@@ -2,8 +2,8 @@
 
 import pytest
 
+from hangthat.core.cells.reader.bodies import says_body
 from hangthat.core.cells.reader.pairs import NUMBER, WORDS, half
-from hangthat.core.intake.services.bodies import says_body
 from hangthat.core.intake.services.repairing import typed
 from hangthat.core.spreadsheets.reader.days_above import day_in_titles
 from hangthat.core.spreadsheets.reader.headings import match_headings

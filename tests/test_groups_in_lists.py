@@ -6,11 +6,11 @@ from io import StringIO
 
 import pytest
 
+from hangthat.core.cells.reader.bodies import names_office
 from hangthat.core.cells.reader.column import Column
 from hangthat.core.cells.reader.endings import ending_of
 from hangthat.core.cells.reader.numbers import phone
 from hangthat.core.cells.reader.pairs import CALLED, WHERE, half
-from hangthat.core.intake.services.bodies import names_office
 from hangthat.core.spreadsheets.reader.headings import match_headings
 from hangthat.core.spreadsheets.reader.told_above import period_in
 from hangthat.desk.intake.queries.lists import LISTS

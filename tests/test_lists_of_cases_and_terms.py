@@ -8,8 +8,10 @@ from openpyxl import Workbook
 
 from hangthat.core.agencies.models import Territory
 from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.endings import ending_of
 from hangthat.core.cells.reader.parsing import Context, parse_once
 from hangthat.core.spreadsheets.reader.joined import begins_run
+from hangthat.core.spreadsheets.reader.told_above import period_in
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.matching.sheets.columns import kind_by_name
 from tests.test_lists_at_first_sight import _faults, _read, _values
@@ -171,3 +173,92 @@ def test_only_a_ground_beside_its_like_is_the_title_of_the_first_group(
     title: str, below: str, *, is_first: bool
 ) -> None:
     assert begins_run(title, [below]) is is_first
+
+
+def test_where_somebody_lives_is_not_where_he_has_his_stall(db: None) -> None:
+    here, there = communes()[:2]
+    read = _read([
+        [f"THEO DÕI HỘ TIỂU THƯƠNG CHỢ PHIÊN {unit(here).upper()}"],
+        ["Dãy", "Ô", "Họ và tên hộ KD", "Địa chỉ thường trú", "Di động", "HĐ số", "Từ", "Đến"],
+        ["A", "01", "Đinh Thị Phin", unit(there), "0915220117", "12/HĐ", "01/1/2026", "31/12/2026"],
+        ["A", "02", "Bế Văn Tài", unit(there), "0915220118", "13/HĐ", "01/01/2026", "31/12/2026"],
+        ["B", "1", "Sầm Thị Hoan", unit(there), "0915220119", "14/HĐ", "01/01/2026", "31/12/2026"],
+    ])  # fmt: skip
+
+    headings = read.batch.headings
+    assert str(headings.index("Địa chỉ thường trú")) not in read.batch.mapping
+    assert len(set(_values(read, "area"))) == 1
+
+
+@pytest.mark.parametrize("heading", ["Nơi vi phạm", "Địa điểm vi phạm", "Tại"])
+def test_where_it_happened_names_no_shop(db: None, heading: str) -> None:
+    here = communes()[0]
+    read = _read([
+        ["SỔ THEO DÕI XỬ PHẠT VI PHẠM HÀNH CHÍNH"],
+        ["TT", "Người vi phạm", heading, "Hành vi vi phạm", "Số QĐ", "Ngày QĐ", "Mức phạt"],
+        ["1", "Lê Văn A", "15 Bà Triệu", "Bán hàng nhập lậu", "1/QĐ", "10/10/2026", "6.000.000"],
+        ["2", "Lê Văn B", "KCN Đồng Bành", "Bán hàng giả", "2/QĐ", "11/10/2026", "7.000.000"],
+        ["3", "Lê Văn C", "QL4B", "Bán hàng cấm", "3/QĐ", "12/10/2026", "8.000.000"],
+    ], (("Quán A", "Lê Văn A", here),))  # fmt: skip
+
+    assert _values(read, "owner") == ["Lê Văn A", "Lê Văn B", "Lê Văn C"]
+    assert "QL4B" not in _values(read, "name")
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [("KẾT QUẢ KIỂM TRA CƠ SỞ ĐÃ KÝ CAM KẾT", ["kiem-tra", "cam-ket"]),
+     ("CƠ SỞ KÝ CAM KẾT SAU KIỂM TRA", [])],
+)  # fmt: skip
+def test_of_two_deeds_with_their_days_the_one_that_titles_name_first_is_asked_about(
+    db: None, title: str, asked: list[str]
+) -> None:
+    read = _read([
+        [title],
+        ["TT", "Cơ sở", "Chủ cơ sở", "Địa chỉ", "Ngày ký CK", "Ngày kiểm tra", "Việc chấp hành"],
+        ["1", "Shop Bống", "Phan Thị Bống", "12 Lê Lợi", "05/5/2026", "14/8/2026", "rất tốt"],
+        ["2", "Sport 247", "Lê Hải Đăng", "45 Lê Lợi", "05/5/2026", "14/8/2026", "chưa tốt"],
+        ["3", "Kính mắt", "Vũ Thị Thu", "Chợ Mẹt", "06/5/2026", "15/8/2026", "tốt"],
+    ])  # fmt: skip
+
+    assert read.batch.reading.get("likely", []) == asked
+    assert read.batch.list_name == ("" if asked else "cam-ket")
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [("NHẬT KÝ KIỂM TRA ĐỘI SỐ 2 - THÁNG 9/2026", (2026, 9, 9)),
+     ("KẾT QUẢ THỰC HIỆN KẾ HOẠCH 125 – QUÝ III/2026", (2026, 7, 9)),
+     ("THEO KẾ HOẠCH SỐ 12-KH/TU NGÀY 3/2/2025, NĂM 2026", (2026, 1, 12)),
+     ("THỰC HIỆN VĂN BẢN SỐ 45/UBND NĂM 2025", (0, 0, 0))],
+)  # fmt: skip
+def test_a_number_in_a_title_hides_no_month_behind_a_dash(
+    title: str, period: tuple[int, int, int]
+) -> None:
+    assert period_in([title]) == period
+
+
+@pytest.mark.parametrize(
+    ("note", "last"),
+    [("Trạng thái: 03 - NNT ngừng HĐ, đã đóng MST ngày 30/06/2026", date(2026, 6, 30)),
+     ("đã nhắc nhở, đóng mã số thuế", None)],
+)  # fmt: skip
+def test_a_shop_whose_tax_code_was_closed_ended(note: str, last: date | None) -> None:
+    found = ending_of(note, NOON.date())
+
+    assert found
+    assert (found.way, found.day) == ("ended", last)
+
+
+def test_numbers_of_papers_are_no_amounts(db: None) -> None:
+    read = _read([
+        ["SỔ KHO TANG VẬT TẠM GIỮ"],
+        ["Số PNK", "Ngày nhập", "Số vụ", "Tên tang vật", "ĐVT", "Nhập", "Xuất", "Còn"],
+        ["01/PNK", "05/01/2026", "01/VV", "Bánh kẹo", "thùng", "10", "4", "6"],
+        ["02/PNK", "11/02/2026", "02/VV", "Giày thể thao", "đôi", "120", "0", "120"],
+        ["03/PNK", "02/03/2026", "03/VV", "Thuốc lá", "bao", "1500", "500", "1000"],
+    ])  # fmt: skip
+
+    named = read.batch.headings.index("Số PNK")
+    assert read.batch.list_name == "tang-vat"
+    assert read.batch.mapping.get(str(named)) in (None, "", "number")

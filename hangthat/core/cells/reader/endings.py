@@ -64,7 +64,8 @@ _BECAUSE = r"(?: (?:do|vì|theo|để|nên)\b\D*)?"
 _STOPPED = re.compile(rf"{_SOON}{_ENDS}\b.*")
 # behind another word of the note: Đã nhắc nhở, dừng hoạt động
 _STOPPED_THEN = re.compile(
-    rf"(?:và )?{_SOON}(?:(?:nghỉ|ng[ừư]ng|dừng|thôi|chấm dứt)(?: hẳn)? (?:hoạt động|hđ|kinh doanh|"
+    rf"(?:và )?{_SOON}(?:đóng (?:mst|mã số thuế)|"
+    r"(?:nghỉ|ng[ừư]ng|dừng|thôi|chấm dứt)(?: hẳn)? (?:hoạt động|hđ|kinh doanh|"
     r"kd|buôn bán|bán hàng|bán)|đóng cửa|giải thể|không còn (?:hoạt động|kinh doanh|bán)|"
     rf"không hoạt động|(?:giao )?trả (?:lại )?(?:{_STALL}|{_PAPER})|nghỉ (?:hẳn|luôn)|"
     rf"(?:nghỉ|ng[ừư]ng)(?={_SINCE} {_DAY}))(?: hẳn| hàng)?"

@@ -41,6 +41,11 @@ _NOT_YET = re.compile(
     r"khắc phục)(?: [^\W\d]+){0,3}\)?",
     re.IGNORECASE,
 )
+_NOT_VALUED = re.compile(  # of what nobody has estimated: the sum of it comes later
+    r"\(?(?:chưa|đang|chờ)(?: có| được| kết quả)* "
+    r"(?:định giá|xác định|giám định|thẩm định|ước tính)(?: [^\W\d]+){0,3}\)?",
+    re.IGNORECASE,
+)
 _SAYS_NO = ("yes", "choice")  # kinds of which "không" is a value
 NOTHING = Parsed(None)
 
@@ -120,12 +125,15 @@ def _parse(text: str, column: Column, context: Context) -> Parsed:
         return context.areas.named(text, column)
     if column.kind == "day":
         return _not_yet(text, column) or day(text, column, context.on)
-    return _otherwise(text, column) or _KINDS[column.kind](text, column)
+    known = _not_yet(text, column) or _otherwise(text, column)
+    return known or _KINDS[column.kind](text, column)
 
 
 def _not_yet(text: str, column: Column) -> Parsed | None:
-    """Where a day that need not be there has not come: Chưa nộp. What the row says else may ask."""
-    if column.required or not _NOT_YET.fullmatch(text):
+    """Where a day that need not be there has not come, or nobody has estimated what something is
+    worth: Chưa nộp, Chưa định giá. What the row says else may ask."""
+    words = {"day": _NOT_YET, "money": _NOT_VALUED}.get(column.kind)
+    if not words or column.required or column.least or not words.fullmatch(text):
         return None
     return noted(None, column, f"“{text[:60]}”, để trống")
 

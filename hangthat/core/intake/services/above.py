@@ -9,11 +9,11 @@ from itertools import pairwise
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
 from hangthat.core.cells.reader.areas import Areas
+from hangthat.core.cells.reader.bodies import names_office, says_body
 from hangthat.core.cells.reader.column import WHERE, Column
 from hangthat.core.cells.reader.endings import says_ending
 from hangthat.core.cells.reader.parsing import Context, parse_once
 from hangthat.core.common.text import fold
-from hangthat.core.intake.services.bodies import names_office, says_body
 from hangthat.core.intake.services.lists import List
 from hangthat.core.spreadsheets.reader import LeftOut
 from hangthat.core.spreadsheets.reader.days_above import day_in_titles

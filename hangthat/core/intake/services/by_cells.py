@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from hangthat.core.cells.reader.bodies import are_offices
 from hangthat.core.cells.reader.column import WHERE, Column
 from hangthat.core.cells.reader.ditto import unmarked
 from hangthat.core.common.people import are_people, is_person, without_title
 from hangthat.core.common.text import fold
-from hangthat.core.intake.services.bodies import are_offices
 from hangthat.core.spreadsheets.reader.both import LEANING
 from hangthat.core.spreadsheets.reader.header import JOINED, without_beside, without_deed
 from hangthat.core.spreadsheets.reader.loose import spelled
@@ -243,7 +243,7 @@ def _is_text_of(column: Column, heading: str, cells: Sequence[str]) -> bool:
     """An address, a number of a paper, or a name."""
     if column.groups in WHERE:
         return _is_place(heading) and are_addresses(cells)
-    if fold(column.label).startswith("so "):
+    if column.numbered:
         return _is_numbered(heading) and are_numbers_of_papers(cells)
     if _is_office(column):
         return are_offices(cells) and not _OF_OTHER_OFFICES.search(fold(heading))

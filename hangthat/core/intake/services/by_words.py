@@ -17,6 +17,7 @@ from hangthat.core.common.people import are_people, without_title
 from hangthat.core.common.text import fold
 from hangthat.core.common.units import split_unit
 from hangthat.core.intake.services.by_cells import Cells, are_addresses, is_officials
+from hangthat.core.spreadsheets.reader.abbreviations import EITHER, WRITTEN
 from hangthat.core.spreadsheets.reader.both import leans
 from hangthat.core.spreadsheets.reader.header import JOINED, as_written
 from hangthat.core.spreadsheets.reader.papers import PAPER, is_of_others
@@ -29,20 +30,6 @@ _PROVEN = frozenset({"day", "phone", "tax_code", "personal_id", "url", "area", "
 _WORD = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"\(([^()]+)\)")
 _PARTS = re.compile(r"[,;/&+(–-]|\bvà\b|\bhoặc\b")
-_WRITTEN = {
-    "kd": "kinh doanh", "hkd": "hộ kinh doanh", "cs": "cơ sở", "cskd": "cơ sở kinh doanh",
-    "sđt": "điện thoại", "đt": "điện thoại", "đtdđ": "điện thoại di động", "đc": "địa chỉ",
-    "mst": "mã số thuế", "dn": "doanh nghiệp", "ck": "cam kết", "kt": "kiểm tra",
-    "vp": "vi phạm", "vphc": "vi phạm hành chính", "qđ": "quyết định", "xp": "xử phạt",
-    "xl": "xử lý", "sx": "sản xuất", "sxkd": "sản xuất kinh doanh", "nnt": "người nộp thuế",
-    "tg": "thời gian", "ht": "hình thức", "đdcn": "định danh cá nhân", "đđcn": "định danh cá nhân",
-    "đv": "đơn vị", "cq": "cơ quan", "cb": "cán bộ", "bb": "biên bản", "p": "phường", "x": "xã",
-    "ph": "phường", "tmđt": "thương mại điện tử", "mxh": "mạng xã hội", "sp": "sản phẩm",
-    "hh": "hàng hóa", "đk": "đăng ký", "tb": "thông báo", "bct": "bộ công thương",
-    "kí": "ký", "ko": "không", "ktra": "kiểm tra", "kq": "kết quả",
-    "gt": "giá trị", "kh": "kế hoạch", "sl": "số lượng", "đvt": "đơn vị tính", "tv": "tang vật",
-}  # fmt: skip
-_EITHER = {"hđ": ("hoạt động", "hợp đồng")}  # as the column itself is called
 _SMALL = frozenset({
     "các", "của", "và", "theo", "tại", "là", "thì", "những", "mới", "hay", "hoặc", "cho", "được",
     "bị", "đã", "với", "về", "số", "rõ", "nếu", "có", "chưa", "không", "nào", "gì", "thuộc",
@@ -66,6 +53,9 @@ _OTHER_WHERE = re.compile(
     r"\b(ho khau|thuong tru|tam tru|cu tru|noi o|cho o|que|cap|sinh|email|mail|san xuat hang|"
     r"xuat xu|nguon goc|cu|truoc)\b"
 )
+
+
+_SAYS_WHERE = re.compile(r"(noi|dia diem|dia ban|vi tri|cho|tai)\b")  # Nơi vi phạm
 
 
 @dataclass(frozen=True)
@@ -201,11 +191,17 @@ def _is_of_another(one: _Words, last: str, said: frozenset[str]) -> bool:
     whole = f" {fold(' '.join(words))} "
     if any(f" {word} " in whole for word in column.unless):
         return True
-    if column.groups in WHERE and _OTHER_WHERE.search(folded):
+    if (column.groups in WHERE or column.kind == "area") and _OTHER_WHERE.search(folded):
+        return True
+    if _SAYS_WHERE.match(folded) and column.kind == "text" and not _is_where(column):
         return True
     signs = {"ký"} if column.about == "shop" else set()  # Cơ sở ký
     rest = " ".join(word for word in words if word not in own and word not in signs)
     return column.kind in ("phone", "text") and is_officials(rest)
+
+
+def _is_where(column: Column) -> bool:
+    return column.groups in (*WHERE, "market") or bool(_SAYS_WHERE.match(fold(column.label)))
 
 
 def _are_whose(column: Column, told: Sequence[str]) -> bool:
@@ -254,7 +250,7 @@ def _written_out(text: str, own: Collection[str | tuple[str, str]] | None = None
     """Abbreviations in whole words, of a heading only those that are the column's own words."""
     words = []
     for word in _WORD.findall(text):
-        ways = [_WRITTEN[word]] if word in _WRITTEN else list(_EITHER.get(word, ()))
+        ways = [WRITTEN[word]] if word in WRITTEN else list(EITHER.get(word, ()))
         fit = [way for way in ways if own is None or _all_in(way, own)]
         words.append(fit[0] if fit and (own is not None or len(ways) == 1) else word)
     return " ".join(words)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from hangthat.core.cells.reader.bodies import are_offices, names_office
 from hangthat.core.cells.reader.column import NOTE, WHERE, Column
 from hangthat.core.cells.reader.ditto import unmarked
 from hangthat.core.common.text import fold
-from hangthat.core.intake.services.bodies import are_offices, names_office
 from hangthat.core.intake.services.by_cells import (
     are_addresses,
     are_businesses,

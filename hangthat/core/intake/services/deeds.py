@@ -56,16 +56,24 @@ def _is_day(heading: str) -> bool:
 def called_of(lists: Lists, titles: Sequence[str]) -> set[str]:
     """The lists that titles, folded, call the table by. A longer name is none of the shorter ones
     in it: Kế hoạch kiểm tra tells of no checks."""
-    found: set[str] = set()
-    for title in titles:
-        spans = [
-            (at, at + len(word), kind.name)
-            for kind in lists.values()
-            for word in _names_of(kind)
-            for at in _places_of(f" {word} ", f" {title} ")
-        ]
-        found |= {span[2] for span in spans if not any(_lies_in(span, other) for other in spans)}
-    return found
+    return {name for title in titles for _, _, name in _calls(lists, title)}
+
+
+def first_called(lists: Lists, titles: Sequence[str]) -> str:
+    """What the first title that calls the table a list calls it first, before what it adds."""
+    calls = next(filter(None, (_calls(lists, title) for title in titles)), [])
+    return min(calls)[2] if calls else ""
+
+
+def _calls(lists: Lists, title: str) -> list[tuple[int, int, str]]:
+    """Where a title names which list."""
+    spans = [
+        (at, at + len(word), kind.name)
+        for kind in lists.values()
+        for word in _names_of(kind)
+        for at in _places_of(f" {word} ", f" {title} ")
+    ]
+    return [span for span in spans if not any(_lies_in(span, other) for other in spans)]
 
 
 def _places_of(word: str, title: str) -> Iterator[int]:

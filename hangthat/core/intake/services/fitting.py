@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from hangthat.core.cells.reader.bodies import are_bodies, are_years_of_birth, tells_posts
 from hangthat.core.cells.reader.column import NOTE, Column
 from hangthat.core.common.text import fold
 from hangthat.core.intake.services.above import Above
-from hangthat.core.intake.services.bodies import are_bodies, are_years_of_birth, tells_posts
-from hangthat.core.intake.services.deeds import called_of, tells_deeds
+from hangthat.core.intake.services.deeds import called_of, first_called, tells_deeds
 from hangthat.core.intake.services.lists import List, Lists
 from hangthat.core.spreadsheets.reader.headings import unread
 from hangthat.core.spreadsheets.reader.told_above import titles_of_groups
@@ -69,7 +69,9 @@ class Fitting:
         also = [n for n in near if worth[n].called and n not in special]  # titles call it both
         kept = [*special, *also] if special else [n for n in near if lists[n].general not in near]
         if not any(worth[name].called for name in kept):
-            kept += [n for n, one in worth.items() if one.whole and 2 * one.points > top]
+            wider = {lists[name].general for name in kept}  # that of which one of these is
+            whole = [n for n, one in worth.items() if one.whole and 2 * one.points > top]
+            kept += [name for name in whole if name not in wider]
         best = sorted(dict.fromkeys(kept), key=lambda name: -worth[name].points)
         return self._or_of_deeds(lists, guesses, best) if len(best) == 1 else best
 
@@ -86,7 +88,7 @@ class Fitting:
         worth = {n: self._worth(lists[n], guess, halves[n]) for n, guess in guesses.items()}
         own, found = worth[chosen], []
         if own.called and lists[chosen].is_of_deeds:
-            return []
+            return self._called_before(lists, guesses, worth, chosen)
         for name, one in worth.items():
             kind = lists[name]
             if name == chosen or chosen == kind.general or name == lists[chosen].general:
@@ -97,6 +99,21 @@ class Fitting:
             if (titled and near < _AHEAD) or (deeds and near <= _LIKE):
                 found.append(name)
         return found
+
+    def _called_before(
+        self,
+        lists: Lists,
+        guesses: Mapping[str, Mapping[int, str]],
+        worth: Mapping[str, Worth],
+        chosen: str,
+    ) -> list[str]:
+        """Another deed that titles name first, where its day is told as well: Kết quả kiểm tra cơ
+        sở đã ký cam kết."""
+        first = first_called(lists, self.titles)
+        if first in ("", chosen) or not lists[first].is_of_deeds:
+            return []
+        told = worth[first].points > 0 and not self._misses(lists[first], guesses[first])
+        return [first] if told else []
 
     def _misses(self, kind: List, guess: Mapping[int, str]) -> bool:
         """Whether nothing tells the day of what was done."""
@@ -148,7 +165,7 @@ class Fitting:
         called = kind.name in self._titled
         values = {name: self._cells(index) for index, name in guess.items()}
         headed = self._is_headed(kind, guess) or kind.likens(values) > 0
-        proven = called or (headed and all(name in given for name in kind.needs))
+        proven = called or (headed and not (kind.needs and given.isdisjoint(kind.needs)))
         if kind.general and not proven:
             return Worth()
         points += _CALLED * called - _LACKING * lacking - _UNTOLD * self._leaves_links(kind)

@@ -162,7 +162,7 @@ class List:
     `called`: words of titles, sheets and file names that mean this list, `headed`: of headings.
     `general`: the list of the same columns that it is, unless something says that it is this one.
     `lies`: of titles, for a sender: the column of a place, the one that they name, its unit's key.
-    `needs`: columns without which nothing says so. `likens`: how well its values fit (−1 to 1).
+    `needs`: columns; without any of them nothing says so. `likens`: how well values fit (−1 to 1).
     `objections`: of changed records of one model, why they cannot say again what they said before,
     by key; asked before the first is restored.
     `sealed`: its files are known to their senders alone, and nothing that one of them says is

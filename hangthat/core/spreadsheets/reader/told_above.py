@@ -52,7 +52,7 @@ _YEAR, _YEAR_BARE = re.compile(r"\bnăm (20\d\d)\b"), re.compile(r"\bnam (20\d\d
 # of which year a law or a plan is says nothing of the days in a list
 _QUOTED = re.compile(
     r"\b(?:luật|nghị định|nghị quyết|quyết định|chỉ thị|kế hoạch|thông tư|công văn|công điện|"
-    r"pháp lệnh|văn bản|hướng dẫn|số \d+\s*[/-])[^,;.()]*",
+    r"pháp lệnh|văn bản|hướng dẫn|số \d+(?:\s*/|-))(?:(?! [-–] )[^,;.()])*",
     re.IGNORECASE,
 )
 NO_PERIOD = (0, 0, 0)

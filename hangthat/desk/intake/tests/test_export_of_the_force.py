@@ -317,19 +317,19 @@ def test_a_row_without_a_decision_needs_its_case_and_its_day(
     desk: Client, shop: Establishment
 ) -> None:
     batch = sent(
-        desk, row(case=""), row(found=""), row(number="1/QĐ"), row(decided="9/6/2026"),
-        unowned(area=""), unowned(case=""), row(shop="", who=""),
+        desk, row(case="", minutes=""), row(found=""), row(number="1/QĐ"), row(decided="9/6/2026"),
+        unowned(area=""), unowned(case="", minutes=""), row(shop="", who=""),
     )  # fmt: skip
 
     assert batch.counts == {"error": 7}
     told = page(desk, batch)
     for words in (
-        "Chưa có quyết định thì phải ghi số vụ việc.",
+        "Chưa có quyết định thì phải ghi số vụ việc, số biên bản.",
         "Chưa có quyết định thì phải ghi ngày phát hiện.",
         "Có số quyết định thì phải ghi ngày quyết định.",
         "Có ngày quyết định thì phải ghi số quyết định.",
         "Hàng vô chủ thì phải ghi xã, phường nơi phát hiện.",
-        "Hàng vô chủ thì phải ghi số vụ việc.",
+        "Hàng vô chủ thì phải ghi số vụ việc, số biên bản.",
     ):
         assert words in told
 

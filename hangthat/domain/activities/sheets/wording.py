@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import dropwhile, takewhile
 
+from hangthat.core.cells.reader.bodies import names_office
 from hangthat.core.common.text import fold, nfc
-from hangthat.core.intake.services.bodies import names_office
 
 # The plan's forms by what they are called, then others that offices hold, kept in these words;
 # what comes first is taken out of the text: of "hội nghị tập huấn" a conference is left.

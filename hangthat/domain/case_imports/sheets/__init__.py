@@ -1,4 +1,4 @@
-"""Sanction decisions, and the case export of the market surveillance force (INS)."""
+"""Sanction decisions, and books of cases: of any force, or the export of INS."""
 
 from dataclasses import replace
 from typing import Any
@@ -151,12 +151,13 @@ DECISIONS = _list(
     ),
 )  # fmt: skip
 EXPORT = _list(
-    "vu-viec-qltt", "Vụ việc của quản lý thị trường (INS)",
-    "Tệp xuất từ INS: vụ chưa có quyết định, vụ vô chủ cũng nhập; số vụ việc, số quyết định, số "
-    "biên bản giữ nguyên, cột không dùng vẫn lưu cùng tệp.",
+    "vu-viec-qltt", "Vụ việc và tang vật (sổ vụ việc, tệp INS)",
+    "Sổ vụ việc của lực lượng, tệp xuất từ INS: vụ chưa có quyết định, vụ vô chủ cũng nhập; số vụ "
+    "việc, số quyết định, số biên bản giữ nguyên, cột không dùng vẫn lưu cùng tệp.",
     (*export_columns.undecided(_COLUMNS), *export_columns.COLUMNS),
     opens=ExportClerk, makes=(Decision, DecisionPaper, CaseGoods, Violation, Case),
-    general="quyet-dinh", headed=(" ins ", " vu viec ", " ma vu "), needs=("case_number",),
+    general="quyet-dinh", needs=("case_number", "minutes_number"),
+    headed=(" ins ", " vu viec ", " ma vu ", " tang vat ", " hang hoa ", " tri gia "),
     called=("ins", "vu viec qltt", "export vu viec", "xuat vu viec", "quan ly vu viec"),
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ from hangthat.core.cells.reader.column import BLANK
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, RecordChange
 from hangthat.domain.case_imports.sheets.classes import class_by_conduct
+from hangthat.domain.case_imports.sheets.held_cases import CaseKey, case_by_minutes, key_of
 from hangthat.domain.case_imports.sheets.recorded import Recorded
 from hangthat.domain.case_imports.sheets.restoring import Restoring, way_back
 from hangthat.domain.cases.models import (
@@ -55,7 +56,7 @@ class CasesClerk(AboutShops):
     record the violation may put it there: the file says so of another agency's case too.
     """
 
-    over: frozenset[tuple[int | None, str]] | set[tuple[int | None, str]] = frozenset()
+    over: frozenset[CaseKey] | set[CaseKey] = frozenset()
 
     def __init__(self, by: User, on: date) -> None:
         super().__init__(by, on)
@@ -69,7 +70,8 @@ class CasesClerk(AboutShops):
         numbers = {line.values["case_number"] for line in lines if "case_number" in line.values}
         # off tour: desk/intake/tests/test_intake_lists.py
         mine = Case.objects.visible_to(self.by).standing().filter(number__in=numbers)
-        self.over = {(case.agency_id, case.number) for case in mine if case.state != CaseState.OPEN}
+        over = [case for case in mine if case.state != CaseState.OPEN]
+        self.over = {CaseKey(case.agency_id, case.number) for case in over}
         for line in lines:
             class_by_conduct(line)
             _ask_for_sanction(line)
@@ -106,9 +108,9 @@ class CasesClerk(AboutShops):
                 line.fault("case_number", CASE_IS_OVER.format(values["case_number"]))
         self.recorded.compare(line, decision, on=self.on)
 
-    def _case_key(self, line: Line) -> tuple[int | None, str]:
+    def _case_key(self, line: Line) -> CaseKey | None:
         agency = self.agency_of(line)
-        return (agency.pk if agency else None, line.values["case_number"])
+        return key_of(line.values, agency.pk if agency else None)
 
     def key(self, line: Line) -> Hashable:
         values = line.values
@@ -260,18 +262,17 @@ class CasesClerk(AboutShops):
 
         One that is restricted to others is as good as not there: another is opened.
         """
-        values, agency = line.values, self.agency_of(line)
-        number = values.get("case_number", "")
-        if not number:
+        values = line.values
+        if self._case_key(line) is None:
             return None, False
-        if found := case_numbered(number, agency, by=self.by):
+        if found := self.find_case(line):
             return found, False
         shop = about.establishment if isinstance(about, Violation) else about
         if shop is None:  # of a party alone nobody knows where it was found
             return None, False
         made = open_case(
-            number=number,
-            agency=agency,
+            number=values.get("case_number", ""),
+            agency=self.agency_of(line),
             opened_on=about.found_on if isinstance(about, Violation) else values["found_on"],
             classification=values["classification"],
             description=values.get("conduct", ""),
@@ -281,6 +282,13 @@ class CasesClerk(AboutShops):
             at=at,
         )
         return made, True
+
+    def find_case(self, line: Line) -> Case | None:
+        """Standing, of those in sight, as it is now."""
+        key = self._case_key(line)
+        if key is None or key.number:
+            return case_numbered(key.number if key else "", self.agency_of(line), by=self.by)
+        return case_by_minutes(key, by=self.by)
 
     @cached_property
     def _doubts(self) -> DoubtsOfRows:

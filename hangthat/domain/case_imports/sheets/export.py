@@ -10,7 +10,7 @@ from typing import Any
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
-from hangthat.core.common.text import fold, nfc
+from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, RecordChange
 from hangthat.domain.case_imports.sheets.classes import class_by_conduct
@@ -31,6 +31,8 @@ from hangthat.domain.case_imports.sheets.held_cases import (
     CaseKey,
     HeldCases,
     best_of,
+    key_of,
+    keys_of,
     new_numbers,
 )
 from hangthat.domain.case_imports.sheets.minutes_numbers import MinutesNumbers
@@ -81,13 +83,12 @@ class ExportClerk(CasesClerk):
                 must_be_whole(line)
         super().judge([line for line in sound if not line.values.get("ownerless")])
         for line in sound:
-            if line.sound and line.values.get("case_number"):
+            if line.sound:
                 self._doubt_minutes(line)
 
     def _look_up(self, lines: Sequence[Line]) -> None:
         """What is recorded of their cases; which of them were answered here."""
-        numbered = [line for line in lines if line.values.get("case_number")]
-        self.held.look_up(map(self._case_key, numbered))
+        self.held.look_up(key for line in lines if (key := self._case_key(line)))
         self.renumbering.note(lines)
         for line in lines:
             line.values["found_told"] = "found_on" in line.values
@@ -95,19 +96,20 @@ class ExportClerk(CasesClerk):
                 self.renumbering.answers[line.number], line.answer = line.answer, ""
 
     def _doubt_minutes(self, line: Line) -> None:
-        values, (agency, number) = line.values, self._case_key(line)
+        values, key = line.values, self._case_key(line)
         day = values.get("found_on") or values.get("decided_on")
-        if day and not values.get("minutes_left"):
+        if key and key.number and day and not values.get("minutes_left"):
             told = values.get("minutes_number", "")
-            line.notes += self.minutes.doubts_of(agency, day.year, told, number)
+            line.notes += self.minutes.doubts_of(key.agency, day.year, told, key.number)
 
-    def _case_key(self, line: Line) -> CaseKey:
+    def _case_key(self, line: Line) -> CaseKey | None:
         said = line.values.get("agency")
         agency = self.agencies.get(fold(said)) if said else self.by.agency
-        return (agency.pk if agency else None, nfc(line.values["case_number"]))
+        return key_of(line.values, agency.pk if agency else None)
 
     def _case_of(self, line: Line) -> Case | None:
-        return self.held.cases.get(self._case_key(line)) if line.values.get("case_number") else None
+        key = self._case_key(line)
+        return self.held.cases.get(key) if key else None
 
     # without anybody
 
@@ -119,12 +121,14 @@ class ExportClerk(CasesClerk):
             return
         values["described"] = described(values)
         key = self._case_key(line)
+        assert key is not None  # it says so, or is wrong
         claims = self._claims_goods(line)
         if self.rows.setdefault(("vô chủ", *key), line.number) != line.number and not claims:
-            line.fault("case_number", f"Trùng với dòng {self.rows['vô chủ', *key]} của tệp này.")
+            said = f"Trùng với dòng {self.rows['vô chủ', *key]} của tệp này."
+            line.fault(_named_by(line), said)
         elif case := self.held.cases.get(key):
             self._compare_ownerless(line, case)
-        elif not self.held.may(Action.ADD, values["area"], key[0]):
+        elif not self.held.may(Action.ADD, values["area"], key.agency):
             line.fault("area", "Bạn không được lập vụ việc ở xã, phường này.")
         else:
             self._may_hold_goods(line, values["area"])
@@ -146,7 +150,7 @@ class ExportClerk(CasesClerk):
         if values.get("number"):
             return super().key(line)
         told = (values["classification"], values["found_on"])
-        return ("chưa có quyết định", line.target, *self._case_key(line), *told)
+        return ("chưa có quyết định", line.target, self._case_key(line), *told)
 
     def _judge(self, line: Line, shop: Establishment, known: set[Hashable]) -> None:
         key, claims = self.key(line), self._claims_goods(line)
@@ -167,16 +171,16 @@ class ExportClerk(CasesClerk):
                 self._fit(line, shop)
         if line.fate in (Fate.ERROR, Fate.DOUBTFUL) and first == line.number:
             self.unwritten.add(key)
-        if line.sound and not line.values.get("case_number") and "known" not in line.values:
-            _leave_contents(line, "dòng không có số vụ việc")
+        if line.sound and self._case_key(line) is None and "known" not in line.values:
+            _leave_contents(line, "dòng không có số vụ việc, số biên bản")
 
     def _claims_goods(self, line: Line) -> bool:
         """Whether this row is the first of the file that brings its goods."""
         name = fold(line.values.get("goods_name", ""))
-        if not name or not line.values.get("case_number"):
+        case = self._case_key(line)
+        if not name or case is None:
             return False
-        key = (self._case_key(line), line.target, name)
-        is_first = self.claimed.setdefault(key, line.number) == line.number
+        is_first = self.claimed.setdefault((case, line.target, name), line.number) == line.number
         line.values["goods_left"] = not is_first
         return is_first
 
@@ -205,7 +209,7 @@ class ExportClerk(CasesClerk):
         elif found := best_of(self._alike(line, case, shop), values["found_on"]):
             self._is_recorded(line, case, found)
         elif case.state != CaseState.OPEN:
-            line.fault("case_number", CASE_IS_OVER.format(values["case_number"]))
+            line.fault(_named_by(line), CASE_IS_OVER.format(case.number or case.code))
         else:
             self._compare_contents(line, case)
 
@@ -227,8 +231,11 @@ class ExportClerk(CasesClerk):
         """A decision that nothing here has: of a violation that waits for it, else a new one."""
         case = self._case_of(line)
         if case is None:
-            if line.values.get("case_number"):
+            if self._case_key(line):
                 self._may_hold_goods(line, shop.area_id)
+            return
+        if not line.values.get("case_number") and case.state != CaseState.OPEN:
+            line.fault("minutes_number", CASE_IS_OVER.format(case.number or case.code))
             return
         some = [one for one in self._alike(line, case, shop) if one.pk not in self.taken]
         told = line.values["found_on"] if line.values["found_told"] else None
@@ -301,10 +308,11 @@ class ExportClerk(CasesClerk):
         fresh = [line for line in lines if line.fate == Fate.NEW]
         if super().meets([ln for ln in fresh if ln.target and ln.values.get("number")], new):
             return True
-        numbers = {nfc(ln.values["case_number"]) for ln in fresh if ln.values.get("case_number")}
+        keys = {key for line in fresh if (key := self._case_key(line))}
         # unscoped: only whether somebody opened a case of such a number meanwhile
-        came = Case.objects.filter(pk__in=new.get(Case._meta.label_lower, ()), number__in=numbers)
-        return bool(numbers) and came.exists()
+        came = Case.objects.filter(pk__in=new.get(Case._meta.label_lower, ())) if keys else ()
+        numbers = {key.number for key in keys} - {""}
+        return any(case.number in numbers or not keys.isdisjoint(keys_of(case)) for case in came)
 
     def _write(self, lines: Sequence[Line], at: datetime) -> None:
         writer = ExportWriter(self, at)
@@ -328,6 +336,11 @@ def _is_spelled_otherwise(decision: Decision, line: Line) -> bool:
     values = line.values
     same_day = decision.decided_on == values["decided_on"]
     return same_day and plain(decision.number) == plain(values["number"])
+
+
+def _named_by(line: Line) -> str:
+    """The column by which a row names its case."""
+    return "case_number" if line.values.get("case_number") else "minutes_number"
 
 
 def _differs(ours: str, theirs: str) -> str:

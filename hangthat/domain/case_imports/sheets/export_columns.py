@@ -27,8 +27,11 @@ OWNERLESS = Column(
 )  # fmt: skip
 SPOT = Column(
     "spot", "Nơi phát hiện", limit=300, example="lối mở cạnh mốc 1119",
-    synonyms=("Nơi xảy ra", "Địa điểm phát hiện", "Địa điểm vi phạm", "Nơi phát hiện vi phạm",
-              "Địa điểm kiểm tra", "Nơi bắt giữ", "Địa điểm bắt giữ"),
+    synonyms=(
+        "Nơi xảy ra", "Địa điểm phát hiện", "Địa điểm vi phạm", "Nơi phát hiện vi phạm",
+        "Địa điểm kiểm tra", "Nơi bắt giữ", "Địa điểm bắt giữ", "Nơi vi phạm", "Nơi bắt",
+        "Nơi xảy ra vi phạm", "Địa điểm xảy ra vi phạm", "Nơi kiểm tra", "Địa bàn phát hiện",
+    ),
 )  # fmt: skip
 GOODS_NAME = Column(
     "goods_name", "Hàng hóa, tang vật", limit=300, example="giày thể thao",

@@ -13,18 +13,22 @@ _NOBODY = re.compile(
     r"|(chua|khong) (ro|xac dinh)( duoc)?( (chu|nguoi|doi tuong|to chuc|ca nhan)\b.*)?"
 )
 _NOT_YET = re.compile(r"(chua|dang|cho)\b.*")
+_SENT = re.compile(r"(da |de nghi )?(chuyen|ban giao)\b.*")  # Chuyển CQĐT: no decision here
 _QUOTED = re.compile("“(.*?)”")
 
 
 def read_as_undecided(line: Line) -> None:
     """“Chưa ra quyết định” in the cells of the decision is no number, no day and no fine."""
     values = line.values
-    if _NOT_YET.fullmatch(fold(values.get("number", ""))):
+    if _NOT_YET.fullmatch(said := fold(values.get("number", ""))):
         del values["number"]
+    elif _SENT.fullmatch(said):
+        line.notes.append(f"“{values.pop('number')}” không phải số quyết định: chưa có quyết định.")
     names = ("decided_on",) if values.get("number") else ("decided_on", "fine_vnd")
     for name in names:
         quoted = (_QUOTED.search(one.message) for one in line.faults if one.column == name)
-        if any(words and _NOT_YET.fullmatch(fold(words[1])) for words in quoted):
+        told = [fold(words[1]) for words in quoted if words]
+        if any(_NOT_YET.fullmatch(one) or _SENT.fullmatch(one) for one in told):
             line.forgive(name)
 
 
@@ -47,8 +51,8 @@ def must_be_whole(line: Line) -> None:
     elif values.get("decided_on") and not values.get("number"):
         line.fault("number", "Có ngày quyết định thì phải ghi số quyết định.")
     elif not values.get("number"):
-        if not values.get("case_number"):
-            line.fault("case_number", "Chưa có quyết định thì phải ghi số vụ việc.")
+        if not (values.get("case_number") or values.get("minutes_number")):
+            line.fault("case_number", "Chưa có quyết định thì phải ghi số vụ việc, số biên bản.")
         if not values.get("found_on"):
             line.fault("found_on", "Chưa có quyết định thì phải ghi ngày phát hiện.")
 
@@ -58,8 +62,8 @@ def must_say_where(line: Line, today: date) -> None:
     values = line.values
     if values.get("decided_on"):
         values.setdefault("found_on", values["decided_on"])
-    if not values.get("case_number"):
-        line.fault("case_number", "Hàng vô chủ thì phải ghi số vụ việc.")
+    if not (values.get("case_number") or values.get("minutes_number")):
+        line.fault("case_number", "Hàng vô chủ thì phải ghi số vụ việc, số biên bản.")
     if not values.get("area"):
         line.fault("area", "Hàng vô chủ thì phải ghi xã, phường nơi phát hiện.")
     if not values.get("found_on"):

@@ -19,7 +19,6 @@ from hangthat.domain.cases.services import (
     ViolationDetails,
     add_goods,
     annul,
-    case_numbered,
     decide,
     find_violation,
     gather,
@@ -42,9 +41,8 @@ class ExportWriter:
     def write(self, line: Line, shop: Establishment | None) -> list[RecordChange]:
         agency = self.clerk.agency_of(line)
         if shop is None:
-            return open_ownerless(line, agency, by=self.by, at=self.at)
-        number = line.values.get("case_number", "")
-        case = case_numbered(number, agency, by=self.by) if number else None
+            return open_ownerless(line, agency, self.clerk.find_case(line), by=self.by, at=self.at)
+        case = self.clerk.find_case(line)
         made = self._write(line, shop)
         if case and case.ownerless and case.violations.exists():
             made.append(RecordChange(Case._meta.label_lower, case.pk, None, {"ownerless": True}))
@@ -69,7 +67,7 @@ class ExportWriter:
         """A violation before its decision, or more of one that is there."""
         values, by, at = line.values, self.by, self.at
         case, opened = self.clerk.case_of_row(line, shop, at)
-        assert case is not None  # a row without a decision has a number of its case
+        assert case is not None  # a row without a decision names its case
         made = [_new(case)] if opened else []
         if "further" in values or "violation" in values:
             return made + add_contents(line, case, _there(line, case, shop), by=by, at=at)
@@ -129,16 +127,15 @@ def _there(line: Line, case: Case, shop: Establishment) -> Violation | None:
 
 
 def open_ownerless(
-    line: Line, agency: Agency | None, *, by: User, at: datetime
+    line: Line, agency: Agency | None, case: Case | None, *, by: User, at: datetime
 ) -> list[RecordChange]:
     """A case of which nobody knows whose the goods are, with what the row says of them."""
     values, made = line.values, []
-    case = case_numbered(values["case_number"], agency, by=by)
     if case is None:
         # unscoped: the unit that the row names
         area = Area.objects.get(pk=values["area"])
         case = open_case(
-            number=values["case_number"], agency=agency, opened_on=values["found_on"],
+            number=values.get("case_number", ""), agency=agency, opened_on=values["found_on"],
             classification=values["classification"], description=values.get("described", ""),
             area=area, spot=values.get("spot", ""), ownerless=True, by=by, at=at,
         )  # fmt: skip

@@ -1,17 +1,50 @@
 """Cases that rows of an export name, with what they hold, as one person may see them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any, NamedTuple
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold, nfc, parts_of
 from hangthat.domain.cases.models import Case, CaseGoods, Decision, Violation
+from hangthat.domain.cases.queries.register_numbers import plain, running
 
-CaseKey = tuple[int | None, str]  # agency, official number
 _LONGEST = 300  # characters of the numbers of minutes of one case
+
+
+class CaseKey(NamedTuple):
+    """By which a row names its case: the official number; of a force that numbers no cases the
+    number of the minutes, in one spelling, within the year of the finding."""
+
+    agency: int | None
+    number: str
+    minutes: str = ""
+    year: int = 0
+
+
+def key_of(values: Mapping[str, Any], agency: int | None) -> CaseKey | None:
+    if number := nfc(values.get("case_number", "")):
+        return CaseKey(agency, number)
+    minutes = parts_of(nfc(values.get("minutes_number", "")))
+    day: date | None = values.get("found_on") or values.get("decided_on")
+    return CaseKey(agency, "", plain(minutes[0]), day.year) if minutes and day else None
+
+
+def case_by_minutes(key: CaseKey, *, by: User) -> Case | None:
+    """The standing case of this agency and year with these minutes, of those in sight."""
+    # off tour: desk/intake/tests/test_cases_by_minutes.py
+    mine = Case.objects.visible_to(by).standing().filter(agency=key.agency)
+    told = str(running(key.minutes) or "")
+    some = mine.filter(opened_on__year=key.year, minutes_numbers__contains=told).order_by("pk")
+    return next((case for case in some if key in keys_of(case)), None)
+
+
+def keys_of(case: Case) -> Iterator[CaseKey]:
+    for one in parts_of(case.minutes_numbers):
+        yield CaseKey(case.agency_id, "", plain(one), case.opened_on.year)
 
 
 class HeldCases:
@@ -31,11 +64,19 @@ class HeldCases:
             return
         # off tour: desk/intake/tests/test_export_of_the_force.py
         mine = Case.objects.visible_to(self.by).standing()
-        rows = mine.filter(number__in={number for _, number in wanted}).order_by("-pk")
-        found = {(one.agency_id, one.number): one for one in rows}
+        rows = mine.filter(number__in={key.number for key in wanted if key.number})
+        found = {CaseKey(one.agency_id, one.number): one for one in rows.order_by("-pk")}
+        found |= self._by_minutes({key for key in wanted if key.minutes})
         fresh = {key: one for key, one in found.items() if key in wanted}
         self.cases |= fresh
         self._read({one.pk for one in fresh.values()})
+
+    def _by_minutes(self, wanted: set[CaseKey]) -> dict[CaseKey, Case]:
+        years, agencies = {key.year for key in wanted}, {key.agency for key in wanted}
+        # off tour: desk/intake/tests/test_cases_by_minutes.py
+        mine = Case.objects.visible_to(self.by).standing().exclude(minutes_numbers="")
+        rows = mine.filter(opened_on__year__in=years).order_by("-pk") if wanted else ()
+        return {key: one for one in rows if one.agency_id in agencies for key in keys_of(one)}
 
     def _read(self, cases: set[int]) -> None:
         # off tour: desk/intake/tests/test_export_of_the_force.py

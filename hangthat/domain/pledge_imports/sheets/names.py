@@ -2,9 +2,9 @@
 
 import re
 
+from hangthat.core.cells.reader.bodies import names_office
 from hangthat.core.common.people import is_person
 from hangthat.core.common.text import nfc
-from hangthat.core.intake.services.bodies import names_office
 
 _ADDRESS = re.compile(
     r"^(?:(?:đ/?c|đồng chí|ông|bà|anh|chị|cô|chú|bác)\b[\s:.]*)(?=\S)", re.IGNORECASE
