@@ -16,7 +16,7 @@ from hangthat.core.rest.lookup import named_in_path
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import Body, FactWritten, Named, Out, Text
-from hangthat.desk.enforcement.queries.decision_drafts import problems_of
+from hangthat.desk.decision_drafts.queries.drafts import problems_of
 from hangthat.desk.parts.api.clock_bodies import ExtensionMistaken, FoundedMove
 from hangthat.desk.parts.queries.earlier_sanctions import recidivism_of
 from hangthat.domain.cases.models import DecisionDraft, DraftItem, DraftState, Sanction
