@@ -12,7 +12,7 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.forms.fields import CountField, DayField, LongSelect
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
-from hangthat.domain.cases.models import Case, CaseFile, CaseGoods, Violation
+from hangthat.domain.cases.models import Case, CaseFile, CaseGoods, CaseInvoice, Violation
 from hangthat.domain.handovers.lexicon import AGENCY_KINDS, EXAMINED, HandoverKind
 from hangthat.domain.handovers.services import Receiver, SampleTerms
 
@@ -159,6 +159,12 @@ class SendForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    invoices = forms.ModelMultipleChoiceField(
+        label="Hóa đơn",
+        queryset=CaseInvoice.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(
         self,
@@ -166,6 +172,8 @@ class SendForm(forms.Form):
         *,
         papers: QuerySet[CaseFile],
         goods: QuerySet[CaseGoods],
+        invoices: QuerySet[CaseInvoice],
+        to_tax: bool,
         today: date,
         **options: Unpack[FormOptions],
     ) -> None:
@@ -173,9 +181,12 @@ class SendForm(forms.Form):
         self.fields["sent_on"].initial = today
         self._offer("papers", papers)
         self._offer("goods", goods)
+        self._offer("invoices", invoices)
+        if not to_tax and "invoices" in self.fields:
+            self.fields["invoices"].initial = []
 
     def _offer(self, name: str, rows: QuerySet[Model]) -> None:
-        """All of them are ticked at first."""
+        """All of them are ticked at first; invoices only to a tax office."""
         field = field_of(self, name, forms.ModelMultipleChoiceField)
         field.queryset = rows
         field.initial = list(_keys(rows))

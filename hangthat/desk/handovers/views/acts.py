@@ -18,7 +18,7 @@ from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.handovers.forms.handover import PrepareForm, SampleForm, SendForm
 from hangthat.desk.handovers.views.records import a_handover, page_of
-from hangthat.domain.cases.models import Case, CaseFile, CaseGoods
+from hangthat.domain.cases.models import Case, CaseFile, CaseGoods, CaseInvoice
 from hangthat.domain.handovers import services
 from hangthat.domain.handovers.lexicon import HandoverKind
 from hangthat.domain.handovers.models import Handover
@@ -88,10 +88,14 @@ def send(request: StaffRequest, code: str) -> HttpResponse:
     # redundant: of a case in sight of who hands it over; the service asks
     papers = CaseFile.objects.visible_to(request.user).filter(case=case).current()
     goods = CaseGoods.objects.visible_to(request.user).filter(case=case).current()
+    # redundant: as the papers
+    invoices = CaseInvoice.objects.visible_to(request.user).filter(case=case).current()
     form = SendForm(
         form_data(request),
         papers=papers.order_by("pk"),
         goods=goods.order_by("pk"),
+        invoices=invoices.order_by("pk"),
+        to_tax=handover.kind == HandoverKind.TAX,
         today=localdate(),
     )
 
@@ -102,6 +106,7 @@ def send(request: StaffRequest, code: str) -> HttpResponse:
             sent_on=given["sent_on"],
             papers=list(given.get("papers", ())),
             goods=list(given.get("goods", ())),
+            invoices=list(given.get("invoices", ())),
             by=request.user,
             at=now(),
         )

@@ -13,7 +13,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.templatetags.vietnamese import quantity
 from hangthat.core.common.text import nfc
-from hangthat.domain.cases.models import Case, CaseFile, CaseGoods
+from hangthat.domain.cases.models import Case, CaseFile, CaseGoods, CaseInvoice
 from hangthat.domain.cases.services import transfer_case
 from hangthat.domain.handovers.lexicon import HandoverKind, Stage
 from hangthat.domain.handovers.models import Handover, HandoverItem
@@ -38,9 +38,11 @@ def send(
     at: datetime,
     papers: Sequence[CaseFile] | None = None,
     goods: Sequence[CaseGoods] | None = None,
+    invoices: Sequence[CaseInvoice] | None = None,
 ) -> Handover:
-    """Hand it over (chuyển) with these papers and goods of the case; None: with all of them.
+    """Hand it over (chuyển) with these papers, goods and invoices of the case.
 
+    None: with all of them; of invoices with all to a tax office, with none to others.
     What went along is frozen, its package sealed; a case handed over whole is transferred.
     Refuses: one sent already; no number; a day after today or before the case was opened; a case
              that is over or with the police; a file to the police without a paper.
@@ -59,7 +61,10 @@ def send(
         # no page: the form asks for it
         # no api: the body asks for it
         raise ValidationError({"number": "Ghi số văn bản chuyển."})
-    items = _items(handover, case, papers, goods)
+    items = [*_papers(handover, case, papers), *_goods(handover, case, goods)]
+    items += _invoices(handover, case, invoices)
+    for position, item in enumerate(items, 1):
+        item.position = position
     _enter(handover, items, nfc(number).strip(), sent_on, by=by, at=at)
     seal(handover, items, by=by, at=at)
     end_sending(handover, on=sent_on, by=by, at=at)
@@ -107,13 +112,10 @@ def _must_be_within(case: Case, day: date, today: date) -> None:
         )
 
 
-def _items(
-    handover: Handover,
-    case: Case,
-    papers: Sequence[CaseFile] | None,
-    goods: Sequence[CaseGoods] | None,
+def _papers(
+    handover: Handover, case: Case, papers: Sequence[CaseFile] | None
 ) -> list[HandoverItem]:
-    """Papers first, in the order of the dossier and with its sheet numbers, then goods."""
+    """In the order of the dossier and with its sheet numbers."""
     # unscoped: of a case whose sight was asked
     # no race: `send` holds the case
     rows = list(CaseFile.objects.filter(case=case).current().select_related("file").order_by("pk"))
@@ -131,12 +133,6 @@ def _items(
                 "hãy thêm ở trang vụ việc, mục Tài liệu, rồi chuyển."
             }
         )
-    # unscoped: of a case whose sight was asked
-    things = CaseGoods.objects.filter(case=case).current().order_by("pk")
-    wanted = {one.pk for one in (things if goods is None else goods)}
-    found += [_goods(handover, one) for one in things if one.pk in wanted]
-    for position, item in enumerate(found, 1):
-        item.position = position
     return found
 
 
@@ -152,10 +148,41 @@ def _paper(handover: Handover, row: CaseFile, first: int, last: int) -> Handover
     )
 
 
-def _goods(handover: Handover, row: CaseGoods) -> HandoverItem:
-    return HandoverItem(
-        handover=handover,
-        title=row.name,
-        quantity=f"{quantity(row.quantity)} {row.unit}".strip()[:60],
-        value_vnd=row.value_vnd,
-    )
+def _goods(handover: Handover, case: Case, goods: Sequence[CaseGoods] | None) -> list[HandoverItem]:
+    # unscoped: of a case whose sight was asked
+    things = CaseGoods.objects.filter(case=case).current().order_by("pk")
+    wanted = {one.pk for one in (things if goods is None else goods)}
+    return [
+        HandoverItem(
+            handover=handover,
+            title=row.name,
+            quantity=f"{quantity(row.quantity)} {row.unit}".strip()[:60],
+            value_vnd=row.value_vnd,
+        )
+        for row in things
+        if row.pk in wanted
+    ]
+
+
+def _invoices(
+    handover: Handover, case: Case, invoices: Sequence[CaseInvoice] | None
+) -> list[HandoverItem]:
+    # unscoped: of a case whose sight was asked
+    lines = CaseInvoice.objects.filter(case=case).current().order_by("pk")
+    if invoices is None:
+        invoices = list(lines) if handover.kind == HandoverKind.TAX else []
+    wanted = {one.pk for one in invoices}
+    return [
+        HandoverItem(
+            handover=handover,
+            title=f"hóa đơn {row.number or 'không số'}",
+            seller=row.seller,
+            seller_tax_code=row.seller_tax_code,
+            invoice=row.number,
+            sign=row.sign,
+            dated_on=row.dated_on,
+            value_vnd=row.amount_vnd,
+        )
+        for row in lines
+        if row.pk in wanted
+    ]
