@@ -105,6 +105,7 @@ class Closure(Body):
 class Transfer(Body):
     transferred_on: Day
     transferred_to: Text = Field(min_length=1, max_length=200)
+    answer: Text = Field("", max_length=500, description="Vì sao vẫn chuyển khi có cảnh báo.")
 
 
 def _cases(request: ApiRequest) -> "QuerySet[WithAnnotations[Case, Correcting]]":

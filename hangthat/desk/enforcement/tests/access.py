@@ -19,6 +19,7 @@ ADD_CASE = ("case", "add")
 CHANGE_CASE = ("case", "change")
 END_CASE = ("case", "end")
 RESTRICT_CASE = ("case", "restrict")
+TRANSFER = {**DAY_AND_REASON, "transferred_to": "CA", "answer": "đã tạm đình chỉ trên giấy"}
 CLOSE = {"day": "05/05/2026", "outcome": "other"}
 GOODS = {"name": "mũ bảo hiểm"}
 
@@ -41,7 +42,7 @@ ROWS = (
     act("desk:case_amend", CHANGE_CASE, of="case", partial=True),
     act("desk:case_gather", CHANGE_CASE, of="case", partial=True),
     act("desk:case_violation", CHANGE_CASE, of="case", partial=True),
-    act("desk:case_transfer", END_CASE, of="case", body={**DAY_AND_REASON, "transferred_to": "CA"}),
+    act("desk:case_transfer", END_CASE, of="case", body=TRANSFER),
     act("desk:case_close", END_CASE, of="case", body=CLOSE),
     act("desk:case_reopen", END_CASE, of="case", body=REASON, partial=True),
     act("desk:case_withdraw", END_CASE, of="case", body=REASON, partial=True),
@@ -102,7 +103,7 @@ ROWS = (
         "cases/{code}/transfer",
         END_CASE,
         of="case",
-        body={"transferred_on": "2026-05-05", "transferred_to": "Công an"},
+        body={"transferred_on": "2026-05-05", "transferred_to": "Công an", "answer": "đã tạm dừng"},
     ),
     post(
         "cases/{code}/closure",

@@ -123,3 +123,6 @@ class Sending(Body):
 
     number: Text = Field(min_length=1, max_length=60)
     sent_on: Day
+    answer: Text = Field(
+        "", max_length=500, description="Vì sao vẫn chuyển cả vụ việc khi có cảnh báo."
+    )

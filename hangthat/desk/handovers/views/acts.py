@@ -96,6 +96,7 @@ def send(request: StaffRequest, code: str) -> HttpResponse:
         goods=goods.order_by("pk"),
         invoices=invoices.order_by("pk"),
         to_tax=handover.kind == HandoverKind.TAX,
+        whole=handover.for_handling,
         today=localdate(),
     )
 
@@ -107,6 +108,7 @@ def send(request: StaffRequest, code: str) -> HttpResponse:
             papers=list(given.get("papers", ())),
             goods=list(given.get("goods", ())),
             invoices=list(given.get("invoices", ())),
+            answer=given.get("answer", ""),
             by=request.user,
             at=now(),
         )

@@ -1,7 +1,10 @@
-"""What is asked before a case is closed as sanctioned, or as one of goods alone."""
+"""What is asked before a case is closed as sanctioned, or as one of goods alone, or goes on
+elsewhere."""
+
+from datetime import date
 
 from hangthat.core.common.text import nfc
-from hangthat.domain.cases.models import Case, CaseOutcome, Decision, Violation
+from hangthat.domain.cases.models import Case, CaseOutcome, Decision, PaperEvent, Violation
 from hangthat.domain.cases.services.leftovers import left_of
 
 
@@ -25,3 +28,20 @@ def doubts_at_end(case: Case, outcome: str, note: str) -> list[str]:
     if undecided and not nfc(note):
         found.append(f"Vụ việc còn {undecided} hành vi vi phạm chưa có quyết định xử phạt.")
     return [words for words in found if words]
+
+
+def doubts_at_transfer(case: Case, day: date) -> list[str]:
+    """Of a crime the execution is suspended before the file goes (Art. 62 of the Law); a decision
+    that was carried out goes along."""
+    # unscoped: says how many there are, of a case that the person may end
+    stopped = PaperEvent.objects.suspending(on=day).values("paper")
+    # unscoped: likewise
+    going = Decision.objects.in_force(on=day).filter(violation__case=case, complied_on=None)
+    rows = going.exclude(paper__in=stopped).values_list("paper", "pk")
+    if not (count := len({paper or -pk for paper, pk in rows})):
+        return []
+    return [
+        f"Vụ việc còn {count} quyết định xử phạt đang thi hành: có dấu hiệu tội phạm thì người ra "
+        "quyết định tạm đình chỉ thi hành trước khi chuyển hồ sơ (Điều 62 Luật Xử lý vi phạm hành "
+        "chính)."
+    ]

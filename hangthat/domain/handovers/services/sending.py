@@ -39,13 +39,15 @@ def send(
     papers: Sequence[CaseFile] | None = None,
     goods: Sequence[CaseGoods] | None = None,
     invoices: Sequence[CaseInvoice] | None = None,
+    answer: str = "",
 ) -> Handover:
     """Hand it over (chuyển) with these papers, goods and invoices of the case.
 
     None: with all of them; of invoices with all to a tax office, with none to others.
     What went along is frozen, its package sealed; a case handed over whole is transferred.
     Refuses: one sent already; no number; a day after today or before the case was opened; a case
-             that is over or with the police; a file to the police without a paper.
+             that is over or with the police; a file to the police without a paper; without an
+             answer a whole case of which a decision goes on.
     """
     lock_for(ONCE, handover.case, handover)
     fresh(handover)
@@ -66,11 +68,11 @@ def send(
     for position, item in enumerate(items, 1):
         item.position = position
     _enter(handover, items, nfc(number).strip(), sent_on, by=by, at=at)
+    if handover.for_handling:  # asked before files are made
+        to = {"transferred_on": sent_on, "transferred_to": handover.receiver_name[:200]}
+        transfer_case(case=case, **to, answer=answer, by=by, at=at)  # type: ignore[arg-type]
     seal(handover, items, by=by, at=at)
     end_sending(handover, on=sent_on, by=by, at=at)
-    if handover.for_handling:
-        to = handover.receiver_name[:200]
-        transfer_case(case=case, transferred_on=sent_on, transferred_to=to, by=by, at=at)
     return handover
 
 
