@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from hangthat.core.agencies.models import Area
-from hangthat.domain.cases.models import Decision
+from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services import decide
 from hangthat.domain.cases.tests.office import BY, TODAY, Office, Terms
 from hangthat.domain.deciding.queries.doubts import DoubtsOfRows, doubts_at_entry, doubts_of
@@ -66,6 +66,6 @@ def test_of_a_day_before_the_law_nothing_is_said(office: Office) -> None:
 def test_what_was_signed_here_was_asked_before_and_is_not_told_again(office: Office) -> None:
     violation = office.violation(TODAY)
     paper = office.signed(Terms(violation, "fine", fine_vnd=5_000_000))
-    paper.decisions.update(decided_on=date(2027, 1, 30))
+    Violation.objects.filter(pk=violation.pk).update(found_on=FOUND)
 
     assert doubts_of(paper, list(paper.decisions.all())) == []
