@@ -1,5 +1,6 @@
 """A program that names no agency writes for its own, as the pages offer it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -58,7 +59,7 @@ def test_null_says_that_no_agency_is_known_and_another_is_taken_as_named(
 
 
 def test_an_agency_that_is_no_more_is_nobody_s_own(an: User, own: Agency, here: Unit) -> None:
-    Agency.objects.filter(pk=own.pk).update(valid_to=localdate())
+    Agency.objects.filter(pk=own.pk).update(valid_to=localdate() - timedelta(1))
     program = by_token(an)
 
     assert written(program, "inspections", bodies(here)["inspections"]).agency is None
