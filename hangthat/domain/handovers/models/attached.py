@@ -8,6 +8,7 @@ from django.db.models import Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import typed
+from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.core.files.models import StoredFile
 from hangthat.domain.handovers.lexicon import Finding, Stage
 from hangthat.domain.handovers.models.handover import Handover
@@ -115,6 +116,17 @@ class HandoverItem(OfHandover):
     @property
     def is_goods(self) -> bool:
         return not self.is_paper and not self.is_invoice
+
+    @property
+    def invoice_words(self) -> str:
+        """Of an invoice: who sold, its day and its amount."""
+        said = (
+            self.seller,
+            f"MST {self.seller_tax_code}" if self.seller_tax_code else "",
+            f"ngày {self.dated_on:%d/%m/%Y}" if self.dated_on else "",
+            dong(self.value_vnd),
+        )
+        return ", ".join(filter(None, said))
 
     @property
     def sheets(self) -> str:
