@@ -88,3 +88,25 @@ def test_enforcement_before_the_service_or_within_the_time_to_comply_is_told(
     reverse(event=early, reason="nhầm ngày", **BY)
     happened(EventKind.ENFORCEMENT, 23)
     assert told() == []
+
+
+def test_enforcement_while_the_execution_is_suspended_is_told(ward_one: Area) -> None:
+    paper = Office(ward_one).signed(decided_on=date(2026, 11, 10))
+
+    def happened(kind: EventKind, day: int) -> PaperEvent:
+        details = Details(words="theo đơn khiếu nại", document="5/QĐ")
+        return record_event(
+            paper=paper, kind=kind, occurred_on=date(2026, 11, day), details=details, **BY
+        )
+
+    def told() -> list[str]:
+        return doubts_of(paper, list(paper.decisions.all()))
+
+    happened(EventKind.SERVED, 11)
+    happened(EventKind.SUSPENSION, 13)
+    within = happened(EventKind.ENFORCEMENT, 15)
+    assert told() == ["Cưỡng chế ghi ngày 15/11/2026, khi việc thi hành đang hoãn, tạm đình chỉ."]
+    happened(EventKind.RESUMPTION, 16)
+    reverse(event=within, reason="nhầm ngày", **BY)
+    happened(EventKind.ENFORCEMENT, 17)
+    assert told() == []
