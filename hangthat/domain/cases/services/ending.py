@@ -20,7 +20,11 @@ from hangthat.domain.cases.models import (
     Violation,
 )
 from hangthat.domain.cases.services.case_files import in_turn, must_take, named
-from hangthat.domain.cases.services.ending_doubts import doubts_at_end, doubts_at_transfer
+from hangthat.domain.cases.services.ending_doubts import (
+    doubts_at_end,
+    doubts_at_transfer,
+    papers_among,
+)
 from hangthat.domain.cases.services.leftovers import holder_of, left_of, rows_of
 
 
@@ -153,12 +157,11 @@ def _must_be_sanctioned(case: Case) -> None:
     # no race: a decision may be annulled at any later time; the page of the case says so then
     # unscoped: decisions of a case that the person may end
     if not Decision.objects.filter(violation__case=case, annulled_on=None).exists():
-        raise ValidationError(
-            {
-                "outcome_note": "Vụ việc chưa có quyết định xử phạt nào còn hiệu lực: hãy ghi "
-                "quyết định trước, hoặc ghi ở đây số, ngày của quyết định và nơi lưu."
-            }
+        words = (
+            "Vụ việc chưa có quyết định xử phạt nào còn hiệu lực: hãy ghi quyết định trước, hoặc "
+            "ghi ở đây số, ngày của quyết định và nơi lưu."
         )
+        raise ValidationError({"outcome_note": words})
 
 
 def _must_be_clear(case: Case) -> None:
@@ -170,7 +173,7 @@ def _must_be_clear(case: Case) -> None:
     # unscoped: of a case that the person may end
     remedies = Remedy.objects.current().filter(case=case, done_on=None).count()
     # unscoped: likewise
-    decided = Decision.objects.filter(violation__case=case, annulled_on=None).count()
+    decided = papers_among(Decision.objects.filter(violation__case=case, annulled_on=None))
     found = [left_of(case)]
     if decided:
         found.append(

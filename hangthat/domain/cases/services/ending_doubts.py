@@ -3,6 +3,8 @@ elsewhere."""
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from hangthat.core.common.text import nfc
 from hangthat.domain.cases.models import Case, CaseOutcome, Decision, PaperEvent, Violation
 from hangthat.domain.cases.services.leftovers import left_of
@@ -17,10 +19,10 @@ def doubts_at_end(case: Case, outcome: str, note: str) -> list[str]:
     # unscoped: likewise
     violations = Violation.objects.filter(case=case, dismissed_on=None)
     undecided = violations.exclude(pk__in=standing.values("violation")).count()
-    unpaid = standing.filter(complied_on=None).count()
+    unpaid = papers_among(standing.filter(complied_on=None))
     found = [left_of(case)]
     if outcome == CaseOutcome.GOODS_ONLY:
-        if count := standing.count():
+        if count := papers_among(standing):
             found.append(f"Không xử phạt, mà vụ việc còn {count} quyết định xử phạt có hiệu lực.")
         return [words for words in found if words]
     if unpaid:
@@ -30,6 +32,11 @@ def doubts_at_end(case: Case, outcome: str, note: str) -> list[str]:
     return [words for words in found if words]
 
 
+def papers_among(rows: QuerySet[Decision]) -> int:
+    """As an office counts: a paper that punishes several violations is one decision."""
+    return len({paper or -pk for paper, pk in rows.values_list("paper", "pk")})
+
+
 def doubts_at_transfer(case: Case, day: date) -> list[str]:
     """Of a crime the execution is suspended before the file goes (Art. 62 of the Law); a decision
     that was carried out goes along."""
@@ -37,8 +44,7 @@ def doubts_at_transfer(case: Case, day: date) -> list[str]:
     stopped = PaperEvent.objects.suspending(on=day).values("paper")
     # unscoped: likewise
     going = Decision.objects.in_force(on=day).filter(violation__case=case, complied_on=None)
-    rows = going.exclude(paper__in=stopped).values_list("paper", "pk")
-    if not (count := len({paper or -pk for paper, pk in rows})):
+    if not (count := papers_among(going.exclude(paper__in=stopped))):
         return []
     return [
         f"Vụ việc còn {count} quyết định xử phạt đang thi hành: có dấu hiệu tội phạm thì người ra "
