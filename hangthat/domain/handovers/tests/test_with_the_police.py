@@ -9,7 +9,14 @@ from django.core.exceptions import ValidationError
 from hangthat.core.agencies.models import Area
 from hangthat.core.journal.models import Entry
 from hangthat.domain.cases.models import Case, Decision, DecisionDraft, EventKind, Violation
-from hangthat.domain.cases.services import decide, find_violation, gather, reopen_case
+from hangthat.domain.cases.services import (
+    close_case,
+    decide,
+    find_violation,
+    gather,
+    reopen_case,
+    withdraw_case,
+)
 from hangthat.domain.cases.services.assessment import assess
 from hangthat.domain.cases.services.drafting import Terms
 from hangthat.domain.cases.services.following import Details, record_event
@@ -19,7 +26,7 @@ from hangthat.domain.cases.tests.office import AT, BY, TODAY, Office
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.deciding.queries.doubts import doubts_at_entry, doubts_of
 from hangthat.domain.handovers.models import Handover, HandoverItem
-from hangthat.domain.handovers.services import send
+from hangthat.domain.handovers.services import send, withdraw
 from hangthat.domain.handovers.tests.desk_of_two import OPENED, Two
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +197,20 @@ def test_a_decision_that_does_not_go_on_is_not_asked_about(two: Two, how: str) -
         return
 
     assert two.sent(two.prepared(case, kind="customs" if how == "question" else "police"))
+
+
+def test_a_case_ends_once_what_was_prepared_of_it_is_sent_or_withdrawn(two: Two) -> None:
+    case = two.case(papers=0)
+    row = two.prepared(case, kind="tax")
+    ends: dict[str, Any] = {"case": case, "closed_on": TODAY, **BY}
+    left = f"còn bàn giao cho Thuế tỉnh .{row.code}. đang lập, chưa chuyển"
+
+    for outcome in ("no_violation", "goods_only"):
+        with pytest.raises(ValidationError, match=left):
+            close_case(**ends, outcome=outcome)
+    with pytest.raises(ValidationError, match=left):
+        withdraw_case(case=case, reason="nhầm", **BY)
+    withdraw(handover=row, reason="không cần hỏi nữa", by=two.giver, **AT)
+
+    close_case(**ends, outcome="no_violation")
+    assert case.closed_on == TODAY
