@@ -179,6 +179,7 @@ def _page(
     context = {
         "draft": draft,
         "items": items_of(draft),
+        "on": localdate(),
         "problems": problems,
         "form": form,
         "title": title,
