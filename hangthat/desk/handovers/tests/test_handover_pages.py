@@ -384,6 +384,13 @@ def test_a_paper_or_a_case_of_others_is_as_good_as_none(
         shown(client.post(f"/ban-giao/{row.code}/chuyen/", {**sent, "papers": [key]}))
         for key in (other.papers.first().pk, 999_999)
     ]
+    line = add_invoice(case=other, seller="Công ty của vụ khác", by=None, at=NOON)
+    add_invoice(case=row.case, seller="Công ty Một", by=None, at=NOON)
+    invoices = [
+        shown(client.post(f"/ban-giao/{row.code}/chuyen/", {**sent, "invoices": [key]}))
+        for key in (line.pk, 999_999)
+    ]
+    assert all("chỗ cần sửa" in one and "của vụ khác" not in one for one in invoices)
     assert "chỗ cần sửa" in theirs
     assert "chỗ cần sửa" in none
     assert Handover.objects.get().stage == "prepared"
