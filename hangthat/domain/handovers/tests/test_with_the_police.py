@@ -19,6 +19,7 @@ from hangthat.domain.cases.services import (
 )
 from hangthat.domain.cases.services.assessment import assess
 from hangthat.domain.cases.services.drafting import Terms
+from hangthat.domain.cases.services.ending_doubts import doubts_at_transfer
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.reviewing import approve, items_of, submit
 from hangthat.domain.cases.services.signing import sign
@@ -181,22 +182,32 @@ def test_whoever_hands_a_case_to_the_police_is_asked_about_its_decision_that_goe
     assert (case.transferred_to, line.reason) == ("Công an tỉnh", "đã tạm đình chỉ trên giấy")
 
 
-@pytest.mark.parametrize("how", ["suspended", "complied", "annulled", "question", "went on"])
-def test_a_decision_that_does_not_go_on_is_not_asked_about(two: Two, how: str) -> None:
+@pytest.mark.parametrize(
+    ("kinds", "asked"),
+    [
+        ((), 1),
+        ((EventKind.SUSPENSION,), 0),
+        ((EventKind.SUSPENSION, EventKind.RESUMPTION), 1),
+        ((EventKind.COMPLIED,), 0),
+        ((EventKind.ANNULMENT,), 0),
+    ],
+)
+def test_a_decision_that_does_not_go_on_is_not_asked_about(
+    two: Two, kinds: tuple[EventKind, ...], asked: int
+) -> None:
     case, decision = _decided(two)
     words = Details(words="theo đơn", document="5/QĐ")
-    events = {"suspended": [EventKind.SUSPENSION], "complied": [EventKind.COMPLIED]}
-    events |= {"annulled": [EventKind.ANNULMENT]}
-    events |= {"went on": [EventKind.SUSPENSION, EventKind.RESUMPTION]}
-    for days, kind in enumerate(events.get(how, ())):
+    for days, kind in enumerate(kinds):
         on = OPENED + timedelta(days)
         record_event(paper=decision.paper, kind=kind, occurred_on=on, details=words, **BY)
-    if how == "went on":
-        with pytest.raises(ValidationError, match="Điều 62"):
-            two.sent(two.prepared(case))
-        return
 
-    assert two.sent(two.prepared(case, kind="customs" if how == "question" else "police"))
+    assert len(doubts_at_transfer(case, TODAY)) == asked
+
+
+def test_a_question_to_others_leaves_the_case_and_asks_nothing(two: Two) -> None:
+    case, _ = _decided(two)
+
+    assert two.sent(two.prepared(case, kind="customs")).stage == "sent"
 
 
 def test_a_case_ends_once_what_was_prepared_of_it_is_sent_or_withdrawn(two: Two) -> None:
