@@ -10,6 +10,7 @@ from hangthat.desk.consolidation.slice import SLICE as CONSOLIDATION
 from hangthat.desk.coordination.slice import SLICE as COORDINATION
 from hangthat.desk.custody.slice import SLICE as CUSTODY
 from hangthat.desk.dashboards.slice import SLICE as DASHBOARDS
+from hangthat.desk.decision_drafts.slice import SLICE as DECISION_DRAFTS
 from hangthat.desk.enforcement.slice import SLICE as ENFORCEMENT
 from hangthat.desk.enforcement_lists.slice import SLICE as ENFORCEMENT_LISTS
 from hangthat.desk.figures.slice import SLICE as FIGURES
@@ -62,6 +63,7 @@ SLICES = (
     PROGRAMMES,
     SELECTION,
     ENFORCEMENT,
+    DECISION_DRAFTS,
     ENFORCEMENT_LISTS,
     CASE_CONTENTS,
     CUSTODY,

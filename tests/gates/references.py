@@ -24,7 +24,7 @@ NUMBERS = {"tax_code", "personal_id", "phone", "url"}
 # record only where it chooses one.
 CODES = {
     "board", "boards", "case", "code", "commitments", "corrects", "establishment",
-    "establishments", "goods", "held", "ma", "material", "owner", "parties", "party",
+    "establishments", "goods", "held", "invoices", "ma", "material", "owner", "parties", "party",
     "papers", "party_code", "place", "regulations", "violation", "violations",
     "inspection", "one", "other", "tag",
     "codes",  # of records that are given a tag

@@ -309,6 +309,7 @@ ELSEWHERE = {  # where such a name is sent with a stranger's record and with non
     ("API", "case"): _HANDOVERS,
     ("API", "right_holder_party"): "hangthat/desk/case_contents/tests/test_conducts.py",
     ("form", "papers"): _HANDOVERS,
+    ("form", "invoices"): _HANDOVERS,
     ("form", "code"): "hangthat/desk/people/tests/test_signing.py",
     ("form", "establishment"): "hangthat/desk/commitments/tests/test_paper_batches.py",
     ("form", "ma"): "hangthat/desk/people/tests/test_asking.py",

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.utils.timezone import localdate
+from pydantic import BaseModel
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
@@ -80,6 +81,18 @@ def agency_of(code: str | None, *, on: date, field: str) -> Agency | None:
     """An agency that exists on that day; agencies are no secret."""
     # unscoped: reference data, the same for everybody
     return named_in_body(Agency.objects.in_force(on=on), code, field) if code else None
+
+
+def own_unless_sent(
+    request: ApiRequest, body: BaseModel, *, on: date, field: str = "agency"
+) -> Agency | None:
+    """The agency that the body names; none where it says null, and where it leaves the field out
+    the caller's own, as the pages offer it."""
+    if field in body.model_fields_set:
+        return agency_of(getattr(body, field), on=on, field=field)
+    # unscoped: reference data, the same for everybody
+    standing = Agency.objects.in_force(on=on)
+    return standing.filter(pk=request.user.agency_id).first() if request.user.agency_id else None
 
 
 def own_agency(request: ApiRequest, code: str | None, resource: Resource) -> Agency | None:

@@ -70,6 +70,9 @@ Owned = Annotated[
     Field(max_length=60, description="Tên mục và giá trị."),
 ]
 OwnValues = dict[str, Any]  # as read: what only one kind of record has, as JSON
+OwnAgency = Annotated[
+    Code | None, Field(description="Mã cơ quan; không gửi: cơ quan của bạn; null: không ghi.")
+]
 Corrects = Annotated[
     Code | None,
     Field(

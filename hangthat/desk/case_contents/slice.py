@@ -8,7 +8,6 @@ from hangthat.desk.case_contents.api import (
     limitation,
     remedies,
     restricting,
-    signing,
 )
 from hangthat.desk.case_contents.urls import urlpatterns
 from hangthat.desk.parts.slice import Slice
@@ -21,7 +20,6 @@ SLICE = Slice(
         remedies.router,
         restricting.router,
         limitation.router,
-        signing.router,
         goods_groups.router,
         conduct.router,
     ),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hangthat.desk.handovers.views import acts, clocks, handovers, packages, steps
+from hangthat.desk.handovers.views import acts, clocks, handovers, packages, sending, steps
 
 urlpatterns = [
     path("ban-giao/", handovers.listing, name="handovers"),
@@ -12,7 +12,7 @@ urlpatterns = [
     path("ban-giao/kiem-goi/", packages.check, name="handover_check"),
     path("ban-giao/them/", acts.add, name="handover_add"),
     path("ban-giao/<str:code>/", handovers.card, name="handover"),
-    path("ban-giao/<str:code>/chuyen/", acts.send, name="handover_send"),
+    path("ban-giao/<str:code>/chuyen/", sending.send, name="handover_send"),
     path("ban-giao/<str:code>/mau/", acts.sample, name="handover_sample"),
     path("ban-giao/<str:code>/rut/", acts.withdraw, name="handover_withdraw"),
     path("ban-giao/<str:code>/but-luc/", acts.evidence, name="handover_evidence"),

@@ -159,11 +159,13 @@ def _place(last: datetime, measure: Measure) -> int:
 
 
 def _resumed(history: History, now: datetime) -> History:
-    """As if it went on at that minute, where it stands still."""
+    """As if it went on at that minute, where it stands still; on which day it will end is not known
+    yet, so that no day off moves it."""
     if history.stopped_at is None:
         return history
     events = [one for one in history.events if one.kind != EventKind.END]
-    return replace(history, events=(*events, Event(EventKind.RESUME, now)))
+    rule = replace(history.rule, ends_on_working_day=False)
+    return replace(history, rule=rule, events=(*events, Event(EventKind.RESUME, now)))
 
 
 def _state(history: History, found: Due) -> ClockState:

@@ -119,6 +119,7 @@ class SlowClock:
         going = deepcopy(then)
         if not going.turns[-1][1]:
             going.turns.append((now, True))
+            going.moves = False  # nobody knows yet on which day it ends
         last = going.last_minute()
         assert last is not None
         spent = then._count(min(now, last) if then._by_minutes() else _earlier(now, last))

@@ -281,6 +281,19 @@ def test_standing_still_never_shortens_and_ends_as_late_as_it_lasted(
         assert (last - plain).days == (resumed - stops.date()).days * on_time
 
 
+def test_a_clock_that_stands_still_has_no_more_left_than_its_period() -> None:
+    """Served on Wednesday 2 December 2026: the tenth day is a Saturday, if nothing stops it."""
+    day = date(2026, 12, 3)
+    clock = started(_rule(10, Unit.DAY, ends_on_working_day=True), date(2026, 12, 2))
+    assert str(reckon(clock, KNOWN, at=_at(day))) == (
+        "10 ngày + dời 2 ngày vì ngày cuối là ngày nghỉ = hạn 23:59 ngày 14/12/2026"
+    )
+
+    stands = reckon(_with(clock, (EventKind.STOP, _at(day), None)), KNOWN, at=_at(day, 19))
+
+    assert (stands.spent.n, stands.left.n) == (1, 9)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 40), _STARTS, st.integers(-3, 60), st.booleans())
 def test_what_is_spent_and_what_is_left_is_the_whole(

@@ -5,7 +5,6 @@ from tests.gates.rows import NUMBER, REASON, UNKNOWN, act, get, post
 READ_CASE = ("case", "read")
 CHANGE_CASE = ("case", "change")
 RESTRICT_CASE = ("case", "restrict")
-SIGN_DRAFT = ("draft", "sign")
 READ_VIOLATION = ("violation", "read")
 ADD_VIOLATION = ("violation", "add")
 END_VIOLATION = ("violation", "end")
@@ -61,14 +60,6 @@ ROWS = (
         RESTRICT_CASE,
         of="case",
         body=REASON,
-        partial=True,
-    ),
-    get("decision-drafts/{code}/signature", SIGN_DRAFT, of="decision_draft"),
-    post(
-        "decision-drafts/{code}/signature",
-        SIGN_DRAFT,
-        of="decision_draft",
-        body={"decided_on": "2026-05-05"},
         partial=True,
     ),
     post("inspections/{code}/goods-groups", CHANGE_INSPECTION, of="inspection", body=GROUPS),

@@ -3,15 +3,13 @@
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Role
-from hangthat.core.access.models import Post
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import User
 from hangthat.core.files.testing import a_png
 from hangthat.desk.tests.api_records import DAY, WHY, Unit, Write, by_system
-from hangthat.domain.cases.models import Case, DecisionDraft, DraftState, Violation
+from hangthat.domain.cases.models import Case, Violation
 from hangthat.domain.cases.services import (
     add_goods,
     add_paper,
@@ -21,8 +19,6 @@ from hangthat.domain.cases.services import (
     open_case,
     restrict,
 )
-from hangthat.domain.cases.services.drafting import Terms, propose
-from hangthat.domain.cases.tests.office import violator
 from hangthat.domain.deciding.services import interrupt
 
 AFTER = ("shops", "enforcement", "reports")
@@ -38,7 +34,6 @@ def add_records(u: Unit) -> None:
     u.case_remedy = add_remedy(case=u.full_case, kind="destroy", **by).pk
     upload = SimpleUploadedFile("a.png", a_png(f"bút lục {u.area.code}"), "image/png")
     u.case_paper = add_paper(case=u.full_case, upload=upload, title="Biên bản", **by).pk
-    u.reviewed_draft = _reviewed(u)
     u.limited, u.stopped, u.unnamed = _limited(u), _limited(u), _limited(u)
     said = {"ground": OTHER, "reason": "vắng mặt", "paper": "1/BB", **by}
     interrupt(violation=u.stopped, on=STOPPED_ON, **said)
@@ -58,32 +53,6 @@ def _limited(u: Unit, found_on: date = DAY) -> Violation:
     Violation.objects.filter(pk=found.pk).update(limitation_on=date(2040, 1, 1))
     found.refresh_from_db()
     return found
-
-
-def _title_of(u: Unit) -> dict[str, int]:
-    """Of who does the writes, where other records have given him one."""
-    doer = User.objects.filter(username__in=("an", "truong")).order_by("pk").first()
-    held = Post.objects.held_by(doer, on=localdate()) if doer else ()
-    return {"post": held[0].pk} if held else {}
-
-
-def _reviewed(u: Unit) -> DecisionDraft:
-    """Of an office of which who does the writes is a head, by somebody else."""
-    author = add_officer(
-        username=f"soan-ky-{u.area.code}", full_name="Soạn", role=Role.MEMBER_OFFICER,
-        agency=u.report_office, at=by_system()["at"],
-    )  # fmt: skip
-    shop = u.timed_draft.items.get().violation.establishment  # nothing else hangs on its days
-    found = find_violation(
-        classification="ip", found_on=localdate(), establishment=shop, **by_system()
-    )
-    draft = propose(
-        agency=u.report_office, subject=violator(shop), by=author,
-        terms=[Terms(found, "warning")], at=by_system()["at"],
-    )  # fmt: skip
-    DecisionDraft.objects.filter(pk=draft.pk).update(state=DraftState.REVIEWED)
-    draft.refresh_from_db()
-    return draft
 
 
 def _entered_anew(u: Unit, said: dict[str, object]) -> Violation:
@@ -156,14 +125,6 @@ def writes(u: Unit) -> dict[str, Write]:
         ),
         "limitation resumption": ("post", f"{still}/resumption", moved),
         "no limitation stop": ("post", f"{still}/retraction", WHY),
-        "draft signature": (
-            *("post", f"decision-drafts/{u.reviewed_draft.code}/signature"),
-            {
-                "decided_on": f"{localdate()}",
-                "answers": {"chuc-danh": "theo ủy quyền"},
-                **_title_of(u),
-            },
-        ),
         "limitation carried": (
             *("post", f"violations/{u.again.code}/limitation/carrying"),
             {"reason": "ghi lại cho đúng"},

@@ -2,16 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.utils.timezone import localdate
-
 from hangthat.core.access.lexicon import Role
-from hangthat.core.access.models import Post
 from hangthat.core.access.services.people import add_officer
-from hangthat.core.access.services.posts import PostTerms
-from hangthat.core.access.services.posts import propose as propose_post
-from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.models import User
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
-from hangthat.domain.cases.models import Decision, DecisionDraft, Violation
+from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services import add_goods, decide, dismiss, lift_restriction
 from hangthat.domain.deciding.services import interrupt
 from hangthat.domain.law.models import Conduct, ConductArticle, Provision
@@ -62,57 +57,9 @@ def _unlimited(u: Unit) -> None:
     u.limited.refresh_from_db()
 
 
-def _gathered_dismissed(u: Unit) -> None:
-    dismiss(violation=u.gathered, dismissed_on=DAY, reason="nhầm", **by_system())
-
-
-def _colleague(u: Unit) -> User:
-    """Who proposed the draft that waits for review, and not the other one."""
-    return User.objects.get(username=f"soan-khac-{u.area.code}")
-
-
-def _decided(u: Unit) -> None:
-    """A warning wants an answer."""
-    violation = u.untimed_draft.items.get().violation
-    decide(violation=violation, decided_on=violation.found_on, sanction="warning", **by_system())
-
-
-def _own_draft(u: Unit) -> None:
-    doer = User.objects.get(username="an")
-    DecisionDraft.objects.filter(pk=u.reviewed_draft.pk).update(proposer=doer)
-
-
-def _of_a_held_title(u: Unit) -> None:
-    """One's own, and over by the day of the decision."""
-    terms = PostTerms(u.post_title, u.report_office, date(2020, 2, 1), date(2020, 3, 1))
-    doer = User.objects.get(username="an")
-    u.old_post = propose_post(user=doer, terms=terms, **by_system()).pk
-
-
-def _holds_a_title(u: Unit) -> None:
-    """Today too, and signs without it."""
-    _of_a_held_title(u)
-    Post.objects.filter(pk=u.old_post).update(valid_to=None)
-
-
-def _holds_no_title(u: Unit) -> None:
-    doer = User.objects.get(username="an")
-    of_then = {"valid_from": date(2020, 1, 1), "valid_to": date(2020, 2, 1)}
-    Post.objects.filter(user=doer).update(**of_then)
-
-
-def _numbered(u: Unit) -> None:
-    said = {"decided_on": localdate(), "sanction": "warning", "agency": u.report_office}
-    decide(violation=u.gathered, number="8/QĐ-XPHC", **said, **by_system())
-
-
 def _wrong_put_right(u: Unit) -> None:
     """It corrects nothing any more of which the limitation was moved."""
     Violation.objects.filter(pk=u.again.pk).update(corrects=None)
-
-
-def _has_own_numbers(u: Unit) -> None:
-    Agency.objects.filter(pk=u.report_office.pk).update(kind="market_surveillance")
 
 
 NAMED = "conduct of a violation"
@@ -192,11 +139,6 @@ REFUSALS = (
         said={"ground": CUSTOMS, **SENT},
     ),
     Case(page=RUNS, api="limitation stop", typed=STOP, said=SENT, before=_unlimited),
-    Case(api="draft", after=_gathered_dismissed),
-    Case(api="draft submission", after="no draft"),
-    Case(api="draft submission", by=_colleague),
-    Case(api="draft submission", before=_decided),
-    Case(api="draft approval", by=_colleague),
     Case(
         page=STILL, api="limitation resumption", typed={"act": "resume", "reason": "x"},
         said=SENT, after="limitation resumption",
@@ -206,17 +148,6 @@ REFUSALS = (
         after="no limitation stop",
     ),
     Case(api="no limitation stop", sent={"event": 7}),
-    Case(api="draft signature", sent={"post": 999_999_999}),
-    Case(api="draft signature", sent={"decided_on": LATE}),
-    Case(api="draft signature", after="draft signature"),
-    Case(
-        api="draft signature", before=_holds_no_title, sent={"answers": {}, "post": None},
-    ),
-    Case(api="draft signature", before=_own_draft),
-    Case(api="draft signature", before=_has_own_numbers, sent={"number": ""}),
-    Case(api="draft signature", before=_of_a_held_title, sent={"post": lambda u: u.old_post}),
-    Case(api="draft signature", before=_holds_a_title, sent={"post": None}),
-    Case(api="draft signature", before=_numbered, sent={"number": "8/QĐ-XPHC"}),
     Case(api="limitation carried", after="limitation carried"),
     Case(api="limitation carried", after=_wrong_put_right),
 )  # fmt: skip

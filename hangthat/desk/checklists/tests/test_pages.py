@@ -202,6 +202,19 @@ def test_a_door_that_stays_shut_is_recorded_without_the_answers_behind_it(
     assert desk.post(add(shop), {**VISIT, "bang_kiem": sheet.code}).status_code == 200
 
 
+def test_what_a_sheet_computes_by_itself_is_no_answer(desk: Client, shop: Establishment) -> None:
+    computed = {"type": "calculate", "name": "ngay", "label": "Ngày", "calculation": "today()"}
+    sheet = services.publish_cells(
+        cells=cells([computed, q("text", "ghi", "Ghi")]), kinds=("stall",), by=None, at=now()
+    )
+    sent = {**VISIT, "finding": "not_found", "unchecked": "closed", "bang_kiem": sheet.code}
+
+    assert desk.post(add(shop), sent).status_code == 302
+    assert not ChecklistAnswers.objects.exists()
+    assert desk.post(add(shop), {**sent, "q:ghi": "biển hiệu đã tháo"}).status_code == 302
+    assert set(ChecklistAnswers.objects.get().values) == {"ngay", "ghi"}
+
+
 def test_goods_without_a_name_are_refused(desk: Client, shop: Establishment) -> None:
     page = desk.post(add(shop), {**VISIT, "hang-0-quantity": "3"})
 

@@ -9,10 +9,10 @@ from pydantic import Field
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.lookup import agency_of, area_of, named_in_path
+from hangthat.core.rest.lookup import area_of, named_in_path, own_unless_sent
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import Body, Code, Day, FactWritten, Named, Out, Text
+from hangthat.core.rest.schemas import Body, Code, Day, FactWritten, Named, Out, OwnAgency, Text
 from hangthat.desk.commitments.api.papers import Revocation
 from hangthat.desk.commitments.api.signing_requests import ADDS, READS
 from hangthat.desk.parts.api.texts import text_of
@@ -44,7 +44,7 @@ class NewPledge(Body):
     text: Code = Field(examples=["official-1"], description="Mẫu dành cho cán bộ, công chức.")
     name: Text = Field(min_length=1, max_length=150)
     position: Text = Field("", max_length=150)
-    agency: Code | None = None
+    agency: OwnAgency = None
     area: Code = Field(description="Mã xã, phường nơi công tác, trong địa bàn của bạn.")
     signed_on: Day
 
@@ -90,7 +90,7 @@ def add_pledge(request: ApiRequest, body: NewPledge) -> FactWritten:
         text=text_of(body.text, "text"),
         name=body.name,
         position=body.position,
-        agency=agency_of(body.agency, on=today, field="agency"),
+        agency=own_unless_sent(request, body, on=today),
         area=area_of(request, body.area, resource=Resource.COMMITMENT, on=today),
         signed_on=body.signed_on,
         by=request.user,

@@ -24,7 +24,7 @@ class WordingForm(forms.Form):
         label="Các điều cam kết",
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="Mỗi điều một dòng; máy đánh số",
+        help_text="Mỗi điều một dòng; số thứ tự được ghi tự động",
     )
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200, required=False)
     source = forms.CharField(label="Văn bản nguồn", max_length=300, required=False)

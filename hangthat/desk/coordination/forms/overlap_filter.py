@@ -10,6 +10,7 @@ from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.forms.fields import LongSelect
 from hangthat.core.web.forms.options import EVERY, FormData, field_of
+from hangthat.core.web.forms.years import year_named, years_offered
 from hangthat.domain.coordination.grammar import (
     KINDS,
     Narrowed,
@@ -38,8 +39,9 @@ class OverlapFilter(forms.Form):
 
     def __init__(self, data: FormData, *, user: User, today: date) -> None:
         super().__init__(data)
-        years = range(today.year + 1, _FIRST_YEAR - 1, -1)
-        field_of(self, "nam", forms.ChoiceField).choices = [(str(one), str(one)) for one in years]
+        chosen = year_named(str((data or {}).get("nam", "")), today=today.year)
+        years = years_offered(chosen, first=_FIRST_YEAR, last=today.year + 1)
+        field_of(self, "nam", forms.ChoiceField).choices = years
         self.fields["nam"].initial = str(today.year)
         # unscoped: reference data, the same for everybody
         agencies = Agency.objects.order_by("sort_key").values_list("code", "name")
@@ -55,12 +57,11 @@ class OverlapFilter(forms.Form):
 
 def narrowed(asked: dict[str, str], *, today: date) -> Narrowed:
     """What an address asks for; what it says wrongly leaves nothing out."""
-    years = {str(year): year for year in range(_FIRST_YEAR, today.year + 2)}
     months = {str(month): month for month in range(1, 13)}
     # unscoped: reference data, the same for everybody
     agency = Agency.objects.filter(code=asked.get("co_quan") or None).first()
     return Narrowed(
-        year=years.get(asked.get("nam", ""), today.year),
+        year=year_named(asked.get("nam", ""), today=today.year),
         month=months.get(asked.get("thang", ""), 0),
         agency=agency.pk if agency else 0,
         areas=_inside(asked.get("dia_ban", ""), today),

@@ -34,9 +34,10 @@ def add_records(u: Unit) -> None:
         for code, name in (("LL-1", "Lực lượng Một"), ("LL-2", "Lực lượng Hai"))
     )
     doer = User.objects.filter(username__in=("an", "truong")).order_by("username").first()
-    if doer and not Grant.objects.filter(user=doer, agency=u.own_force).exists():
-        give(user=doer, terms=RoleTerms(Role.MEMBER_OFFICER, u.own_force), **by_system())
-        give(user=doer, terms=RoleTerms(Role.LIAISON, u.own_force), **by_system())
+    for role in (Role.MEMBER_OFFICER, Role.LIAISON):
+        held = Grant.objects.filter(user=doer, agency=u.own_force, role=role)
+        if doer and not held.exists():
+            give(user=doer, terms=RoleTerms(role, u.own_force), **by_system())
     u.met_shop, u.planned_at, over = (
         _shop(u, name) for name in ("Quán gặp nhau", "Quán dự kiến", "Quán đã xong")
     )

@@ -16,7 +16,7 @@ from hangthat.core.rest.paging import Page, Paging
 from hangthat.core.rest.schemas import Body, Day, Named, Out, Text
 from hangthat.desk.custody.queries.lot_list import tabbed
 from hangthat.desk.parts.api.tags import Tagged
-from hangthat.domain.custody.models import GoodsLot, LotMovement, shown
+from hangthat.domain.custody.models import GoodsLot, LotMovement, StorePlace, shown
 from hangthat.domain.custody.queries.fates import fates
 from hangthat.domain.custody.queries.ledger import (
     custody_of,
@@ -78,6 +78,8 @@ class LineOut(Out):
     counterpart: str
     document: str
     minutes: str | None
+    place: str | None = Field(description="Mã vị trí sau dòng này, trong kho bạn được biết.")
+    from_place: str | None = Field(description="Mã vị trí trước khi chuyển, như trên.")
     words: str
     mistake: bool
 
@@ -122,12 +124,16 @@ def _out(lot: GoodsLot, seen: set[int]) -> LotOut:
         held=shown(lot.held),
         confiscated=shown(lot.confiscated),
         value_vnd=lot.value_vnd,
-        place=lot.place.code if lot.place and lot.place.pk in seen else None,
+        place=_place(lot.place, seen),
         seal=lot.seal,
     )
 
 
-def _line(row: LotMovement) -> LineOut:
+def _place(place: StorePlace | None, seen: set[int]) -> str | None:
+    return place.code if place and place.pk in seen else None
+
+
+def _line(row: LotMovement, seen: set[int]) -> LineOut:
     return LineOut(
         number=row.number,
         kind=row.kind,
@@ -139,6 +145,8 @@ def _line(row: LotMovement) -> LineOut:
         counterpart=row.counterpart,
         document=row.document,
         minutes=row.minutes.number if row.minutes else None,
+        place=_place(row.place, seen),
+        from_place=_place(row.from_place, seen),
         words=row.words,
         mistake=bool(getattr(row, "reversal", None)),
     )
@@ -164,13 +172,15 @@ def lot(request: ApiRequest, code: str) -> LotDetails:
     found: GoodsLot = named_in_path(lots_of(request.user), code)
     custody = custody_of([found.seizure], at=now()).get(found.seizure_id)
     lines = lines_of([found], request.user)[found.pk]
+    keys = (key for row in lines for key in (row.place_id, row.from_place_id))
+    seen = places_seen(request.user, [found.place_id, *keys])
     return LotDetails(
-        **dict(_out(found, places_seen(request.user, [found.place_id]))),
+        **dict(_out(found, seen)),
         custody=custody.words if custody else "",
         custody_until=custody.last if custody else None,
         overdue=bool(custody and custody.overdue and found.held),
         late=dealt_with_late(found, custody),
-        lines=[_line(row) for row in lines],
+        lines=[_line(row, seen) for row in lines],
     )
 
 

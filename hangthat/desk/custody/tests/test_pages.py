@@ -26,6 +26,7 @@ from hangthat.domain.custody.models import (
     GoodsLot,
     LotMovement,
     Seizure,
+    Store,
 )
 from hangthat.domain.custody.queries.ledger import LONGEST
 from hangthat.domain.custody.services import CUSTODY, LotTerms, close_count, report, seize
@@ -151,6 +152,23 @@ def test_several_labels_are_put_into_one_place(client: Client, an: User, here: U
 
     places = GoodsLot.objects.filter(pk__in=(lot.pk, other.pk)).values_list("place", flat=True)
     assert set(places) == {here.place_empty.pk}
+
+
+def test_a_program_reads_from_where_to_where_goods_were_moved(
+    client: Client, an: User, here: Unit
+) -> None:
+    client.force_login(an)
+    lot, first = here.lot, here.lot.place
+    address = reverse("desk:storeplace_put", args=[here.place_empty.code])
+    client.post(address, {"label": lot.code})
+
+    *_, line = by_token(an).read(f"lots/{lot.code}").json()["lines"]
+    assert line["kind"] == "moved"
+    assert line["place"] == here.place_empty.code
+    assert line["from_place"] == (first.code if first else None)
+    Store.objects.update(agency=Agency.objects.create(code="LA", name="Lực lượng lạ"))
+    *_, line = by_token(an).read(f"lots/{lot.code}").json()["lines"]
+    assert (line["place"], line["from_place"]) == (None, None)
 
 
 def test_what_is_no_label_says_so(client: Client, an: User, here: Unit) -> None:

@@ -13,13 +13,13 @@ from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import (
     Correcting,
-    agency_of,
     all_named,
     area_of,
     between,
     code_seen,
     corrected,
     named_in_path,
+    own_unless_sent,
 )
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
@@ -34,6 +34,7 @@ from hangthat.core.rest.schemas import (
     FactWritten,
     Named,
     Out,
+    OwnAgency,
     Text,
     Yes,
 )
@@ -83,7 +84,7 @@ class NewCase(Body):
     classification: ViolationClass
     area: Code
     number: Text = Field("", max_length=60)
-    agency: Code | None = None
+    agency: OwnAgency = None
     spot: Text = Field("", max_length=300)
     ownerless: Yes = False
     estimated_vnd: Dong | None = Field(None, description="Đồng.")
@@ -105,6 +106,7 @@ class Closure(Body):
 class Transfer(Body):
     transferred_on: Day
     transferred_to: Text = Field(min_length=1, max_length=200)
+    answer: Text = Field("", max_length=500, description="Vì sao vẫn chuyển khi có cảnh báo.")
 
 
 def _cases(request: ApiRequest) -> "QuerySet[WithAnnotations[Case, Correcting]]":
@@ -175,7 +177,7 @@ def open_case(request: ApiRequest, body: NewCase) -> FactWritten:
     made = services.open_case(
         **given,
         area=area_of(request, body.area, resource=Resource.CASE, on=today),
-        agency=agency_of(body.agency, on=today, field="agency"),
+        agency=own_unless_sent(request, body, on=today),
         corrects=corrected(Case.objects.visible_to(request.user), body.corrects),
         by=request.user,
         at=now(),

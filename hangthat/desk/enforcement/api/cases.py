@@ -13,19 +13,18 @@ from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest, must_be_confirmed
 from hangthat.core.rest.lookup import (
     Correcting,
-    agency_of,
     between,
     code_seen,
     corrected,
     named_in_body,
     named_in_path,
+    own_unless_sent,
 )
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
     Answer,
     Body,
-    Code,
     Corrects,
     Day,
     Dong,
@@ -33,6 +32,7 @@ from hangthat.core.rest.schemas import (
     Member,
     Named,
     Out,
+    OwnAgency,
     Reason,
     Text,
     Yes,
@@ -114,7 +114,7 @@ class NewDecision(Body):
     decided_on: Day
     sanction: Sanction
     number: Text = Field("", max_length=60)
-    agency: Code | None = None
+    agency: OwnAgency = None
     fine_vnd: Dong | None = Field(None, examples=[1250000], description="Đồng.")
     complied_on: Day | None = None
     right_holder_request: Yes = False
@@ -277,7 +277,7 @@ def decide(request: ApiRequest, code: str, body: NewDecision) -> DecisionWritten
         decided_on=body.decided_on,
         sanction=body.sanction,
         number=body.number,
-        agency=agency_of(body.agency, on=localdate(), field="agency"),
+        agency=own_unless_sent(request, body, on=localdate()),
         fine_vnd=body.fine_vnd,
         complied_on=body.complied_on,
         right_holder_request=body.right_holder_request,

@@ -15,11 +15,11 @@ from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest, must_be_confirmed
 from hangthat.core.rest.lookup import (
     Correcting,
-    agency_of,
     between,
     code_seen,
     corrected,
     named_in_path,
+    own_unless_sent,
 )
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, page_of
@@ -33,6 +33,7 @@ from hangthat.core.rest.schemas import (
     Member,
     Named,
     Out,
+    OwnAgency,
     Text,
 )
 from hangthat.desk.parts.api.at_once import ViolationAtOnce
@@ -114,7 +115,7 @@ class FindingIn(Body):
 class NewInspection(BasisIn):
     held_on: Day
     type: InspectionType
-    agency: Code | None = None
+    agency: OwnAgency = None
     number: Text = Field("", max_length=60)
     remark: Text = Field("", max_length=2000)
     findings: Annotated[list[FindingIn], Field(min_length=1, max_length=MOST)]
@@ -222,7 +223,7 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
         _must_be_drawn(members, request.user)
     if any(one.decision for one in findings):
         must_be_confirmed(request)
-    agency = agency_of(body.agency, on=localdate(), field="agency")
+    agency = own_unless_sent(request, body, on=localdate())
     details = VisitDetails(
         held_on=body.held_on,
         type=body.type,

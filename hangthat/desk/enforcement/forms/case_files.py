@@ -112,8 +112,9 @@ class IntoCaseForm(OfRows):
         self.offer("case", offered)
 
 
-class TransferForm(DayForm):
+class TransferForm(DayForm, AnswerForm):
     transferred_to = forms.CharField(label="Chuyển cho", max_length=200)
+    field_order = ("day", "transferred_to", "answer")
 
 
 class CloseCaseForm(DayForm, AnswerForm):

@@ -1,6 +1,6 @@
 """Who may open what in `enforcement`; `tests/gates` tries each row with everybody."""
 
-from tests.gates.rows import DAY_AND_REASON, NUMBER, REASON, UNKNOWN, act, get, page, patch, post
+from tests.gates.rows import DAY_AND_REASON, NUMBER, REASON, UNKNOWN, act, get, page, post
 
 READ_DECISION = ("decision", "read")
 ADD_DECISION = ("decision", "add")
@@ -14,20 +14,14 @@ READ_VIOLATION = ("violation", "read")
 ADD_VIOLATION = ("violation", "add")
 END_VIOLATION = ("violation", "end")
 
-READ_DRAFT = ("draft", "read")
-ADD_DRAFT = ("draft", "add")
-CHANGE_DRAFT = ("draft", "change")
-APPROVE_DRAFT = ("draft", "approve")
-SIGN_DRAFT = ("draft", "sign")
 READ_CASE = ("case", "read")
 ADD_CASE = ("case", "add")
 CHANGE_CASE = ("case", "change")
 END_CASE = ("case", "end")
 RESTRICT_CASE = ("case", "restrict")
+TRANSFER = {**DAY_AND_REASON, "transferred_to": "CA", "answer": "đã tạm đình chỉ trên giấy"}
 CLOSE = {"day": "05/05/2026", "outcome": "other"}
 GOODS = {"name": "mũ bảo hiểm"}
-WRITTEN = {"subject_kind": "household", "subject_name": "Ai đó"}
-ITEM = {"violation": UNKNOWN, "sanction": "warning"}
 
 ROWS = (
     page("desk:decisionpaper", READ_DECISION, of="decision_paper"),
@@ -42,24 +36,13 @@ ROWS = (
         body={"occurred_on": "05/05/2026", "words": "sai thẩm quyền"},
     ),
     page("desk:decisionpaper_reverse", CHANGE_DECISION, unknown=(UNKNOWN, NUMBER)),
-    page("desk:decisiondraft_add", ADD_DRAFT),
-    page("desk:decisiondraft", READ_DRAFT, of="decision_draft"),
-    act("desk:decisiondraft_amend", CHANGE_DRAFT, of="decision_draft", partial=True),
-    act("desk:decisiondraft_submit", CHANGE_DRAFT, of="decision_draft", partial=True),
-    act("desk:decisiondraft_approve", APPROVE_DRAFT, of="decision_draft", partial=True),
-    act("desk:decisiondraft_return", APPROVE_DRAFT, of="decision_draft", partial=True),
-    act("desk:decisiondraft_sign", SIGN_DRAFT, of="decision_draft", partial=True),
-    act("desk:decisiondraft_withdraw", CHANGE_DRAFT, of="decision_draft", body=REASON),
-    act("desk:decisiondraft_deadline", CHANGE_DRAFT, of="decision_draft", partial=True),
-    # a draft of which nobody has said the period leads to where that is said
-    page("desk:decisiondraft_clock", CHANGE_DRAFT, unknown=(UNKNOWN,)),
     page("desk:case_add", ADD_CASE),
     page("desk:case", READ_CASE, of="case"),
     page("desk:case_index", READ_CASE, of="case"),
     act("desk:case_amend", CHANGE_CASE, of="case", partial=True),
     act("desk:case_gather", CHANGE_CASE, of="case", partial=True),
     act("desk:case_violation", CHANGE_CASE, of="case", partial=True),
-    act("desk:case_transfer", END_CASE, of="case", body={**DAY_AND_REASON, "transferred_to": "CA"}),
+    act("desk:case_transfer", END_CASE, of="case", body=TRANSFER),
     act("desk:case_close", END_CASE, of="case", body=CLOSE),
     act("desk:case_reopen", END_CASE, of="case", body=REASON, partial=True),
     act("desk:case_withdraw", END_CASE, of="case", body=REASON, partial=True),
@@ -120,7 +103,7 @@ ROWS = (
         "cases/{code}/transfer",
         END_CASE,
         of="case",
-        body={"transferred_on": "2026-05-05", "transferred_to": "Công an"},
+        body={"transferred_on": "2026-05-05", "transferred_to": "Công an", "answer": "đã tạm dừng"},
     ),
     post(
         "cases/{code}/closure",
@@ -184,52 +167,5 @@ ROWS = (
         CHANGE_DECISION,
         body=REASON,
         unknown=(UNKNOWN, NUMBER),
-    ),
-    get("decision-drafts", READ_DRAFT),
-    get("decision-drafts/{code}", READ_DRAFT, of="decision_draft"),
-    post("decision-drafts", ADD_DRAFT, body=WRITTEN | {"items": [ITEM]}, partial=True),
-    patch(
-        "decision-drafts/{code}",
-        CHANGE_DRAFT,
-        of="decision_draft",
-        body={"number": "7"},
-        partial=True,
-    ),
-    post("decision-drafts/{code}/submission", CHANGE_DRAFT, of="decision_draft", partial=True),
-    post("decision-drafts/{code}/approval", APPROVE_DRAFT, of="decision_draft", partial=True),
-    post(
-        "decision-drafts/{code}/return",
-        APPROVE_DRAFT,
-        of="decision_draft",
-        body=REASON,
-        partial=True,
-    ),
-    post(
-        "decision-drafts/{code}/withdrawal",
-        CHANGE_DRAFT,
-        of="decision_draft",
-        body=REASON,
-        partial=True,
-    ),
-    post(
-        "decision-drafts/{code}/deadline",
-        CHANGE_DRAFT,
-        of="decision_draft",
-        body={"period": "decision_days", "reason": "x"},
-        partial=True,
-    ),
-    post(
-        "decision-drafts/{code}/deadline/moves",
-        CHANGE_DRAFT,
-        of="decision_draft",
-        body={"act": "stop", "on": "2026-05-05", "reason": "x", "paper": "1/TB"},
-        partial=True,
-    ),
-    post(
-        "decision-drafts/{code}/deadline/retraction",
-        CHANGE_DRAFT,
-        of="decision_draft",
-        body={"event": 1, **REASON},
-        partial=True,
     ),
 )

@@ -1,24 +1,18 @@
-"""How each refusal of drafts, signatures and papers is provoked at its doors."""
+"""How each refusal of papers is provoked at its doors."""
 
 from datetime import date
 from typing import Any
 
-from django.utils.timezone import localdate
-
 from hangthat.core.access.lexicon import Role
-from hangthat.core.access.models import Post, Title
 from hangthat.core.access.services.people import add_officer
-from hangthat.core.access.services.posts import PostTerms
-from hangthat.core.access.services.posts import propose as propose_post
 from hangthat.core.agencies.models import Agency, User
-from hangthat.core.deadlines.services import end_all
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.models import EventKind
-from hangthat.domain.cases.services import decide, dismiss, find_violation
+from hangthat.domain.cases.services import decide, find_violation
 from hangthat.domain.cases.services.drafting import Terms, propose
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.reversing import reverse
-from hangthat.domain.cases.services.reviewing import approve, submit, withdraw_draft
+from hangthat.domain.cases.services.reviewing import approve, submit
 from hangthat.domain.cases.services.signing import sign
 from hangthat.domain.cases.tests.office import violator
 from hangthat.domain.law.models import Provision
@@ -30,7 +24,7 @@ PERIOD_LATER = {"chua-chon-thoi-han": "phải xác minh tình tiết"}
 TITLELESS = {"chuc-danh": "theo ủy quyền", "lui-ngay": "đã ký trên giấy"}
 
 
-def _team(u: Unit) -> None:
+def with_a_team(u: Unit) -> None:
     """Who proposes, and who reviews and signs; a violation that nobody decided on yet."""
     u.team = Agency.objects.create(code=f"DOI-{u.area.code}", name=f"Đội {u.area.code}")
     u.officer, u.chief = (
@@ -43,47 +37,31 @@ def _team(u: Unit) -> None:
     u.fresh = find_violation(classification="ip", found_on=DAY, establishment=u.shop, **by_system())
 
 
-def _officer(u: Unit) -> User:
+def officer(u: Unit) -> User:
     found: User = u.officer
     return found
 
 
-def _chief(u: Unit) -> User:
+def chief(u: Unit) -> User:
     found: User = u.chief
     return found
 
 
-def _drafted(u: Unit, violation: Any = None) -> None:
-    _team(u)
+def drafted(u: Unit, violation: Any = None) -> None:
+    with_a_team(u)
     u.draft = propose(
         agency=u.team, subject=violator(u.shop), by=u.officer, at=by_system()["at"],
         terms=[Terms(violation or u.fresh, "warning")],
     )  # fmt: skip
 
 
-def on_decided(u: Unit) -> None:
-    """A draft on a violation on which there is a decision: a warning wants an answer."""
-    _drafted(u, u.violation)
-
-
-def of_somebody_else(u: Unit) -> None:
-    _drafted(u)
-    u.draft.proposer = u.chief
-    u.draft.save()
-
-
 def submitted(u: Unit) -> None:
-    _drafted(u)
-    submit(draft=u.draft, answers=_limitation(u), by=u.officer, at=by_system()["at"])
+    drafted(u)
+    submit(draft=u.draft, answers=limitation(u), by=u.officer, at=by_system()["at"])
 
 
-def _limitation(u: Unit) -> dict[str, str]:
+def limitation(u: Unit) -> dict[str, str]:
     return {f"thoi-hieu-{u.fresh.code}": "đã ngắt quãng thời hiệu"} | PERIOD_LATER
-
-
-def submitted_by_the_chief(u: Unit) -> None:
-    of_somebody_else(u)
-    submit(draft=u.draft, answers=_limitation(u), by=u.chief, at=by_system()["at"])
 
 
 def reviewed(u: Unit) -> None:
@@ -91,53 +69,16 @@ def reviewed(u: Unit) -> None:
     approve(draft=u.draft, by=u.chief, at=by_system()["at"])
 
 
-def with_a_title_of_today(u: Unit) -> None:
-    reviewed(u)
-    title = Title.objects.create(code=f"T-{u.area.code}", name=f"Chức danh {u.area.code}")
-    terms = PostTerms(title, u.team, localdate())
-    u.post = propose_post(user=u.chief, terms=terms, **by_system())
-
-
-def _with_a_title_of_then(u: Unit) -> None:
-    with_a_title_of_today(u)
-    Post.objects.filter(pk=u.post.pk).update(valid_from=SIGNED_ON, valid_to=SIGNED_ON)
-
-
-def _sign(u: Unit) -> None:
+def sign_it(u: Unit) -> None:
     u.signed = sign(
         draft=u.draft, decided_on=SIGNED_ON, number=NUMBER, answers=TITLELESS, by=u.chief,
         at=by_system()["at"],
     )  # fmt: skip
 
 
-def _of_a_force_with_own_numbers(u: Unit) -> None:
-    reviewed(u)
-    Agency.objects.filter(pk=u.team.pk).update(kind="market_surveillance")
-
-
-def beside_a_signed_one(u: Unit) -> None:
-    reviewed(u)
-    _sign(u)
-    u.draft = propose(
-        agency=u.team, subject=violator(u.shop), by=u.officer, at=by_system()["at"],
-        terms=[Terms(u.gathered, "warning")],
-    )  # fmt: skip
-    answers = {f"thoi-hieu-{u.gathered.code}": "đã ngắt quãng thời hiệu"} | PERIOD_LATER
-    submit(draft=u.draft, answers=answers, by=u.officer, at=by_system()["at"])
-    approve(draft=u.draft, by=u.chief, at=by_system()["at"])
-
-
 def signed(u: Unit) -> None:
     reviewed(u)
-    _sign(u)
-
-
-def _withdrawn(u: Unit) -> None:
-    withdraw_draft(draft=u.draft, reason="nhầm", by=u.officer, at=by_system()["at"])
-
-
-def _dismissed(u: Unit) -> None:
-    dismiss(violation=u.fresh, dismissed_on=DAY, reason="nhầm", **by_system())
+    sign_it(u)
 
 
 def _annulled(u: Unit) -> None:
@@ -220,55 +161,22 @@ def _end_of_a_stop(u: Unit) -> None:
     u.taken_back_event = u.go.pk
 
 
-def _given_up(u: Unit) -> None:
-    withdraw_draft(draft=u.untimed_draft, reason="nhầm", **by_system())
-
-
-def _untimed(u: Unit) -> None:
-    end_all(record=u.timed_draft, day=localdate(), **by_system())
-
-
 NEXT = date(2021, 3, 2)
-PERIOD, MOVE = "decisiondraft_deadline untimed_draft", "decisiondraft_clock timed_draft"
 STOP, RESUME, EXTEND = (
     f"decisionpaper_event decision_paper {kind}"
     for kind in ("suspension", "resumption", "extension")
 )
-LONGER = {"act": "extend", "extra": 3}
 TAKE_BACK = "decisionpaper_reverse decision_paper taken_back_event"
 STOPPED = {"kind": "suspension", "occurred_on": "2021-03-02", "words": "x", "document": "1/QĐ"}
 EXTENDED = {
     **STOPPED, "kind": "extension", "term": "compliance_days", "extra": 3, "unit": "day",
 }  # fmt: skip
-SUBMIT, SIGN = "decisiondraft_submit draft", "decisiondraft_sign draft"
 EVENT = "decisionpaper_event decision_paper served"
 REVERSE = "decisionpaper_reverse decision_paper event_number"
 SUBJECT = "decisionpaper_subject decision_paper"
 NAMED = {"kind": "household", "name": "Ai đó", "reason": ""}
 OF_PAPERS = (
-    Case(page="decision_comply decision", api="compliance", before=_row_signed_here, by=_chief),
-    Case(
-        page="decisiondraft_add", asked="vi_pham={u.fresh.code}", before=_team, by=_officer,
-        after=_dismissed, typed={"subject_name": "Ai đó"},
-    ),
-    Case(page=SUBMIT, before=on_decided, by=_officer),
-    Case(page=SUBMIT, before=of_somebody_else, by=_officer),
-    Case(page=SUBMIT, before=_drafted, by=_officer, after=_withdrawn),
-    Case(page="decisiondraft_approve draft", before=submitted_by_the_chief, by=_chief),
-    Case(page=SIGN, before=reviewed, by=_chief, typed={"decided_on": LATE}),
-    Case(
-        page=SIGN, before=_of_a_force_with_own_numbers, by=_chief,
-        typed={"decided_on": "2021-04-01", "number": "", **TITLELESS},
-    ),
-    Case(page=SIGN, before=with_a_title_of_today, by=_chief, typed={"decided_on": "2021-04-01"}),
-    Case(
-        page=SIGN, before=_with_a_title_of_then, by=_chief,
-        typed={"decided_on": "2021-04-01", **TITLELESS},
-    ),
-    Case(
-        page=SIGN, before=beside_a_signed_one, by=_chief,
-        typed={"decided_on": "2021-04-01", "number": NUMBER, **TITLELESS},
-    ),
+    Case(page="decision_comply decision", api="compliance", before=_row_signed_here, by=chief),
     Case(
         page="violation_decide violation", api="decision", before=signed,
         said={"decided_on": "2021-04-01", "number": NUMBER, "sanction": "warning"},
@@ -288,7 +196,7 @@ OF_PAPERS = (
         page=TAKE_BACK, api="no paper event", before=_annulled_and_decided_anew,
         typed={"reason": "x"},
     ),
-    Case(page=SUBJECT, api="paper subject", before=_signed_here, by=_chief, said=NAMED),
+    Case(page=SUBJECT, api="paper subject", before=_signed_here, by=chief, said=NAMED),
     Case(page=SUBJECT, api="paper subject", after=_annulled, said=NAMED),
     Case(page=SUBJECT, api="paper subject", said={**NAMED, "born_on": LATE}),
     Case(page=SUBJECT, api="paper subject", after="paper subject", said={**NAMED, "name": "Ai"}),
@@ -304,14 +212,4 @@ OF_PAPERS = (
     Case(page=STOP, api="paper event", before=_carried_out, said=STOPPED),
     Case(page=TAKE_BACK, typed={"reason": "x"}, before=_stop_that_ended),
     Case(page=TAKE_BACK, typed={"reason": "x"}, before=_end_of_a_stop),
-    Case(page=PERIOD, api="draft deadline", after=_given_up),
-    Case(page=PERIOD, api="draft deadline", said={"reason": ""}),
-    Case(page=PERIOD, api="draft deadline", after="draft deadline"),
-    Case(page=PERIOD, api="draft deadline", said={"period": "decision_days_transferred"}),
-    Case(api="no draft extension", after="no draft extension"),
-    Case(page=MOVE, api="draft deadline move", said={"on": LATE}),
-    Case(page=MOVE, api="draft deadline move", after="draft deadline move", first="page"),
-    Case(page=MOVE, api="draft deadline move", after=_untimed),
-    Case(page=MOVE, api="draft deadline move", said=LONGER, typed={"unit": ""}),
-    Case(page=MOVE, api="draft deadline move", said={**LONGER, "extra": 11, "unit": "year"}),
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from django.utils.timezone import localdate
 
-from hangthat.desk.enforcement.tests.decision_deeds import DECISIONS
 from hangthat.desk.enforcement.tests.refusals import PHOTOS, SHOP, a_photo
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.services import add_goods, add_remedy, dismiss
@@ -45,6 +44,13 @@ CASES = (
     Deed(page="case_take_out case goods_kind goods", before=_goods, typed={"reason": "nhầm"}),
     Deed(page="violation_case violation", typed={"case": lambda u: u.case.code}),
     Deed(page="violation_release gathered", api="release"),
+)
+EVENT = "decisionpaper_event decision_paper served"
+REVERSE = "decisionpaper_reverse decision_paper event_number"
+DECISIONS = (
+    Deed(page=EVENT, api="paper event"),
+    Deed(page=REVERSE, api="no paper event"),
+    Deed(page="decisionpaper_subject decision_paper", api="paper subject"),
 )
 EXCUSED = {
     "desk:case_carry": "takes lines that the page offers: desk/enforcement/tests/test_carrying.py",

@@ -99,6 +99,10 @@ def _gathered(u: Unit) -> None:
     gather(case=u.empty_case, violations=[u.violation], **by_system())
 
 
+def _decided_in_it(u: Unit) -> None:
+    gather(case=u.case, violations=[u.violation], **by_system())
+
+
 def _goods_in_it(u: Unit) -> None:
     add_goods(case=u.empty_case, name="mũ", **by_system())
 
@@ -134,6 +138,7 @@ REFUSALS = (
     Case(page="case_withdraw empty_case", api="no case", after=_gathered),
     Case(page="case_withdraw empty_case", api="no case", after=_seized),
     Case(page="case_withdraw empty_case", api="no case", after=_goods_in_it),
+    Case(page="case_transfer case", api="case transfer", before=_decided_in_it),
     Case(page="case_close case", api="case closure", said={"closed_on": LATE}),
     Case(page="case_close case", api="case closure", after="case closure"),
     Case(page="case_close case", api="case closure", said={"outcome": "no_violation"}),

@@ -90,6 +90,7 @@ def transfer(request: StaffRequest, code: str) -> HttpResponse:
             case=case,
             transferred_on=given["day"],
             transferred_to=given["transferred_to"],
+            answer=given["answer"],
             by=request.user,
             at=now(),
         ),

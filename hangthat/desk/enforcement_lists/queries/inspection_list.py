@@ -10,6 +10,7 @@ from hangthat.core.agencies.models import Agency
 from hangthat.core.audit.own_records import MINE, own
 from hangthat.desk.parts.queries.list_boxes import Box, goods_box
 from hangthat.desk.parts.queries.record_list import Column, RecordList, Rows
+from hangthat.domain.checklists.queries import why_unmet, with_reasons
 from hangthat.domain.inspections.models import (
     Inspection,
     InspectionField,
@@ -23,7 +24,8 @@ from hangthat.domain.plans.queries import GoodsGroups
 
 
 def _subjects(held: Inspection, _: RecordList) -> str:
-    return "; ".join(str(one) for one in held.results.all())
+    results = [(str(one), why_unmet(held, one)) for one in held.results.all()]
+    return "; ".join(f"{words}: {why}" if why else words for words, why in results)
 
 
 class InspectionList(RecordList):
@@ -70,7 +72,7 @@ class InspectionList(RecordList):
     def related(self, rows: Rows) -> Rows:
         # off tour: desk/enforcement_lists/tests/test_goods_groups.py
         seen = Result.objects.visible_to(self.user).select_related("establishment", "party")
-        found = rows.select_related("agency", "lead")
+        found = with_reasons(rows.select_related("agency", "lead"))
         return found.prefetch_related(Prefetch("results", queryset=seen), "goods_groups")
 
     def href(self, record: Inspection) -> str:

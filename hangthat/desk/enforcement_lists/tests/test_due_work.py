@@ -8,7 +8,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.common.days import VIETNAM, vietnam_day
-from hangthat.desk.enforcement.queries.inbox import unsent
+from hangthat.desk.decision_drafts.queries.inbox import unsent
 from hangthat.desk.enforcement_lists.queries.inbox import open_remedies
 from hangthat.desk.parts.queries.agenda import Agenda
 from hangthat.desk.parts.queries.inbox import InboxSource, Reader

@@ -11,6 +11,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.enforcement_lists.queries.inspection_list import InspectionList
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.api_records import Unit
+from hangthat.domain.checklists.models import CheckDetails
 from hangthat.domain.inspections.services import Basis, record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.records("enforcement")]
@@ -40,6 +41,33 @@ def test_an_agency_leads_the_checks_that_name_it_and_its_own_that_name_no_other(
     assert {one.code for one in page.object_list} == ours
     assert {one.code for one in taken} == ours
     assert {one["code"] for one in told} == ours
+
+
+def test_beside_nobody_met_stands_why_at_the_page_and_in_the_file(
+    client: Client, an: User, here: Unit
+) -> None:
+    day = localdate() - timedelta(1)
+    held, noted, clean = (
+        record(
+            held_on=day, type="periodic", findings={here.shop: finding}, remark=remark, by=None,
+            at=now(),
+        )
+        for finding, remark in (("not_found", ""), ("refused", "đuổi ra"), ("clean", "gọn gàng"))
+    )  # fmt: skip
+    CheckDetails.objects.create(inspection=held, unchecked="closed", unchecked_note="khóa cửa")
+    client.force_login(an)
+
+    page = " ".join(client.get(reverse("desk:inspections")).content.decode().split())
+    rows = InspectionList("", user=an, today=localdate()).rows()
+    column = next(one for one in InspectionList.columns if one.key == "doi_tuong")
+    cells = {row.code: column.value(row, None) for row in rows}
+
+    for words in ("(đóng cửa: khóa cửa)", "(đuổi ra)"):
+        assert words in page
+    assert "gọn gàng" not in page
+    assert cells[held.code].endswith("không gặp: đóng cửa: khóa cửa")
+    assert cells[noted.code].endswith("không hợp tác: đuổi ra")
+    assert cells[clean.code].endswith("không vi phạm")
 
 
 def test_a_list_of_rows_of_a_joint_check_says_how_many_checks_the_province_counts(

@@ -27,6 +27,7 @@ from hangthat.desk.parts.queries.list_boxes import lost_words
 from hangthat.desk.parts.queries.record_list import RecordList
 from hangthat.desk.parts.queries.row_tags import ListTags
 from hangthat.desk.parts.queries.saved_lists import saved_as
+from hangthat.domain.checklists.queries import with_reasons
 from hangthat.domain.inspections.models import Inspection, InspectionQuerySet, Result
 
 
@@ -44,7 +45,7 @@ def inspections(request: StaffRequest) -> HttpResponse:
     filters = InspectionFilter(request.GET)
     return own_list(
         request,
-        tags.narrowed(found),
+        with_reasons(tags.narrowed(found)),
         filters,
         "enforcement_lists/inspections.html",
         tags.read,

@@ -55,7 +55,7 @@ _NARROWED: dict[Standing, Callable[[PlannedVisitQuerySet], PlannedVisitQuerySet]
 
 class VisitsQuery(Paging):
     standing: Standing | None = Field(
-        None, description="Sắp đến, máy đề xuất, đã đến, đã hủy; đã đến là khi việc được ghi."
+        None, description="Sắp đến, được đề xuất, đã đến, đã hủy; đã đến là khi việc được ghi."
     )
     why: Why | None = None
     since: Day | None = None
@@ -72,7 +72,7 @@ class VisitOut(Out):
     commitment: str | None = Field(description="Từ bản cam kết này, nếu bạn xem được.")
     note: str
     planned_on: date
-    accepted_on: date | None = Field(description="null: máy đề xuất, chưa ai nhận.")
+    accepted_on: date | None = Field(description="null: được đề xuất, chưa ai nhận.")
     cancelled_on: date | None
 
 
@@ -206,7 +206,7 @@ def _goer(user: User, body: NewVisits) -> services.Goer:
     router,
     "/visits/{code}/acceptance",
     asks=_CHANGE.asks,
-    summary="Nhận một lượt do máy đề xuất",
+    summary="Nhận một lượt kiểm tra được đề xuất",
 )
 def accept_visit(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
     one = _CHANGE.record(request, code)

@@ -181,7 +181,7 @@ def set_handover_sample(request: ApiRequest, code: str, body: NewSample) -> Fact
 @writes(router, "/handovers/{code}/sending", asks=GIVES.asks, summary="Chuyển và niêm phong")
 def send_handover(request: ApiRequest, code: str, body: Sending) -> FactWritten:
     row = GIVES.record(request, code)
-    services.send(handover=row, number=body.number, sent_on=body.sent_on, by=request.user, at=now())
+    services.send(handover=row, **body.model_dump(), by=request.user, at=now())
     return FactWritten.of(row)
 
 

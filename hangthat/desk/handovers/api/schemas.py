@@ -28,9 +28,14 @@ class CountsQuery(Out):
 class ItemOut(Out):
     position: int
     title: str
-    sheets: str = Field(description="Bút lục; trống với tang vật.")
+    sheets: str = Field(description="Bút lục; trống với tang vật, hóa đơn.")
+    dated_on: date | None = Field(description="Ngày của tài liệu, của hóa đơn.")
     quantity: str
-    value_vnd: int | None
+    value_vnd: int | None = Field(description="Của hóa đơn: thành tiền.")
+    seller: str = Field(description="Chỉ hóa đơn mới có người bán.")
+    seller_tax_code: str
+    invoice: str = Field(description="Số hóa đơn.")
+    sign: str
     sha256: str
 
 
@@ -114,7 +119,10 @@ class NewSample(SampleBody):
 
 
 class Sending(Body):
-    """Mọi tài liệu và tang vật của vụ việc đi kèm."""
+    """Mọi tài liệu và tang vật của vụ việc đi kèm; chuyển cơ quan thuế: cả mọi hóa đơn."""
 
     number: Text = Field(min_length=1, max_length=60)
     sent_on: Day
+    answer: Text = Field(
+        "", max_length=500, description="Vì sao vẫn chuyển cả vụ việc khi có cảnh báo."
+    )

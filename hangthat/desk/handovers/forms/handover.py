@@ -10,9 +10,10 @@ from django.db.models import Model, QuerySet
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.web.forms.actions import AnswerForm
 from hangthat.core.web.forms.fields import CountField, DayField, LongSelect
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
-from hangthat.domain.cases.models import Case, CaseFile, CaseGoods, Violation
+from hangthat.domain.cases.models import Case, CaseFile, CaseGoods, CaseInvoice, Violation
 from hangthat.domain.handovers.lexicon import AGENCY_KINDS, EXAMINED, HandoverKind
 from hangthat.domain.handovers.services import Receiver, SampleTerms
 
@@ -142,9 +143,10 @@ class PrepareForm(SampleForm):
             del self.fields["for_handling"]
 
 
-class SendForm(forms.Form):
+class SendForm(AnswerForm):
     """By which paper, on which day, and what goes along."""
 
+    field_order = ("number", "sent_on", "papers", "goods", "invoices", "answer")
     number = forms.CharField(label="Số văn bản chuyển", max_length=60)
     sent_on = DayField(label="Ngày chuyển")
     papers = forms.ModelMultipleChoiceField(
@@ -159,6 +161,12 @@ class SendForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    invoices = forms.ModelMultipleChoiceField(
+        label="Hóa đơn",
+        queryset=CaseInvoice.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(
         self,
@@ -166,6 +174,9 @@ class SendForm(forms.Form):
         *,
         papers: QuerySet[CaseFile],
         goods: QuerySet[CaseGoods],
+        invoices: QuerySet[CaseInvoice],
+        to_tax: bool,
+        whole: bool,
         today: date,
         **options: Unpack[FormOptions],
     ) -> None:
@@ -173,9 +184,14 @@ class SendForm(forms.Form):
         self.fields["sent_on"].initial = today
         self._offer("papers", papers)
         self._offer("goods", goods)
+        self._offer("invoices", invoices)
+        if not to_tax and "invoices" in self.fields:
+            self.fields["invoices"].initial = []
+        if not whole:  # the case stays, and nothing is asked
+            del self.fields["answer"]
 
     def _offer(self, name: str, rows: QuerySet[Model]) -> None:
-        """All of them are ticked at first."""
+        """All of them are ticked at first; invoices only to a tax office."""
         field = field_of(self, name, forms.ModelMultipleChoiceField)
         field.queryset = rows
         field.initial = list(_keys(rows))

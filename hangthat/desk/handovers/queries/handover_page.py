@@ -57,11 +57,15 @@ class HandoverPage:
 
     @property
     def papers(self) -> list[HandoverItem]:
-        return [one for one in self.items if one.file_id]
+        return [one for one in self.items if one.is_paper]
 
     @property
     def goods(self) -> list[HandoverItem]:
-        return [one for one in self.items if not one.file_id]
+        return [one for one in self.items if one.is_goods]
+
+    @property
+    def invoices(self) -> list[HandoverItem]:
+        return [one for one in self.items if one.is_invoice]
 
     @cached_property
     def steps(self) -> list[HandoverStep]:

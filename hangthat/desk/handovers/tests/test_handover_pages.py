@@ -1,6 +1,7 @@
 """The pages of hand-overs on both sides."""
 
 import io
+import re
 import zipfile
 from datetime import timedelta
 from typing import Any
@@ -18,7 +19,7 @@ from hangthat.core.files.testing import a_png
 from hangthat.core.journal.models import Entry, Look
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
-from hangthat.domain.cases.services import close_case, find_violation, gather
+from hangthat.domain.cases.services import add_invoice, close_case, find_violation, gather
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.handovers.services import (
@@ -72,6 +73,31 @@ def test_a_case_is_handed_over_from_its_page_and_received_on_the_other_side(
     assert "7/BN" in after
     assert "Rút lại" not in after
     assert "đã tiếp nhận" in page(client, two.giver, f"/vu-viec/{case.code}/")
+
+
+def test_the_tax_office_reads_the_invoices_of_a_case_by_its_page_and_by_program(
+    client: Client, two: Two
+) -> None:
+    case = two.case(papers=1)
+    said = {"number": "12", "sign": "1K26TAA", "amount_vnd": 7_000_000, "dated_on": TODAY}
+    line = add_invoice(case=case, seller="Công ty Một", **said, by=None, at=NOON)
+    row, taxman = two.prepared(case, kind="tax"), two.officer("thue-vien", two.tax)
+    at = f"/ban-giao/{row.code}/"
+    form = page(client, two.giver, f"{at}chuyen/")
+    assert re.search(rf'name="invoices" value="{line.pk}"[^>]*checked', form)
+    sent = {"number": "12/CV", "sent_on": DAY, "invoices": [line.pk]}
+    assert client.post(f"{at}chuyen/", sent).status_code == 302
+
+    whole = page(client, taxman, at)
+    assert "Hồ sơ, tang vật, hóa đơn kèm theo" in whole
+    assert "Hóa đơn 12, ký hiệu 1K26TAA" in whole
+    assert f"Công ty Một, ngày {DAY}, 7.000.000 đ" in whole
+    (item,) = by_token(taxman).read(f"handovers/{row.code}").json()["items"]
+    read = {name: item[name] for name in ("seller", "invoice", "sign", "value_vnd", "dated_on")}
+    assert read == {
+        "seller": "Công ty Một", "invoice": "12", "sign": "1K26TAA", "value_vnd": 7_000_000,
+        "dated_on": f"{TODAY}",
+    }  # fmt: skip
 
 
 def test_each_side_finds_its_part_on_the_first_page(client: Client, two: Two) -> None:
@@ -358,6 +384,13 @@ def test_a_paper_or_a_case_of_others_is_as_good_as_none(
         shown(client.post(f"/ban-giao/{row.code}/chuyen/", {**sent, "papers": [key]}))
         for key in (other.papers.first().pk, 999_999)
     ]
+    line = add_invoice(case=other, seller="Công ty của vụ khác", by=None, at=NOON)
+    add_invoice(case=row.case, seller="Công ty Một", by=None, at=NOON)
+    invoices = [
+        shown(client.post(f"/ban-giao/{row.code}/chuyen/", {**sent, "invoices": [key]}))
+        for key in (line.pk, 999_999)
+    ]
+    assert all("chỗ cần sửa" in one and "của vụ khác" not in one for one in invoices)
     assert "chỗ cần sửa" in theirs
     assert "chỗ cần sửa" in none
     assert Handover.objects.get().stage == "prepared"

@@ -16,9 +16,9 @@ from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
-from hangthat.desk.handovers.forms.handover import PrepareForm, SampleForm, SendForm
+from hangthat.desk.handovers.forms.handover import PrepareForm, SampleForm
 from hangthat.desk.handovers.views.records import a_handover, page_of
-from hangthat.domain.cases.models import Case, CaseFile, CaseGoods
+from hangthat.domain.cases.models import Case
 from hangthat.domain.handovers import services
 from hangthat.domain.handovers.lexicon import HandoverKind
 from hangthat.domain.handovers.models import Handover
@@ -78,44 +78,6 @@ def sample(request: StaffRequest, code: str) -> HttpResponse:
         button="Lưu mẫu",
         back=page_of(handover),
         done="Đã lưu mẫu.",
-    )
-
-
-@asks(Resource.HANDOVER, Action.CHANGE)
-def send(request: StaffRequest, code: str) -> HttpResponse:
-    handover = a_handover(request, code, Action.CHANGE)
-    case = handover.case
-    # redundant: of a case in sight of who hands it over; the service asks
-    papers = CaseFile.objects.visible_to(request.user).filter(case=case).current()
-    goods = CaseGoods.objects.visible_to(request.user).filter(case=case).current()
-    form = SendForm(
-        form_data(request),
-        papers=papers.order_by("pk"),
-        goods=goods.order_by("pk"),
-        today=localdate(),
-    )
-
-    def act(given: CleanedData) -> None:
-        services.send(
-            handover=handover,
-            number=given["number"],
-            sent_on=given["sent_on"],
-            papers=list(given.get("papers", ())),
-            goods=list(given.get("goods", ())),
-            by=request.user,
-            at=now(),
-        )
-
-    whole = " Cả vụ việc được chuyển đi." if handover.for_handling else ""
-    return act_page(
-        request,
-        form=form,
-        act=act,
-        title=f"Chuyển cho {handover.receiver_name}",
-        explanation=f"{case}.{whole} Danh mục được giữ nguyên và gói được niêm phong khi chuyển.",
-        button="Chuyển và niêm phong",
-        back=page_of(handover),
-        done="Đã chuyển; gói hồ sơ đã được niêm phong.",
     )
 
 

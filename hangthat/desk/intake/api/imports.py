@@ -79,7 +79,7 @@ class NewImport(Body):
 
 
 class Columns(Body):
-    """Mục nào không gửi thì giữ như máy đã đọc."""
+    """Mục nào không gửi thì giữ như đã đọc từ tệp."""
 
     list_name: ListName | None = None
     sheet: Text | None = Field(None, max_length=200)

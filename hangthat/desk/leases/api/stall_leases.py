@@ -111,7 +111,7 @@ class Invited(Body):
 
 
 class InvitedOut(Out):
-    """Đường dẫn ký chỉ được lập và in ở trang web: không trả về cho máy."""
+    """Đường dẫn ký chỉ được lập và in ở trang web: không trả về ở đây."""
 
     asked: list[Named]
     left_out: list[str] = Field(description="Ai không mời, và vì sao.")

@@ -46,7 +46,7 @@ class RegisterOut(Out):
     agency: Named
     kind: MinutesKind
     year: int
-    open_gaps: list[OpenGap] = Field(description="Số để trống chưa giải thích.")
+    open_gaps: list[OpenGap] = Field(description="Số không có biên bản để xem, chưa giải thích.")
     gaps: list[GapOut] = Field(description="Số để trống đã giải thích.")
 
 

@@ -1,4 +1,4 @@
-"""A register: its papers, and the numbers that no paper has."""
+"""A register: its papers, and the numbers that no paper in sight has."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,8 +30,10 @@ def register_of(user: User, *, agency: Agency, kind: str, year: int) -> Register
         .in_own_sight(user)
         .filter(agency=agency, kind=kind, year=year)
     )
-    # unscoped: numbers alone, of papers that stand in the register whoever reads it
-    taken = Minutes.objects.filter(agency=agency, kind=kind, year=year, given_number="")
+    # unscoped: numbers alone, of papers that stand in the register whoever reads it; the numbers
+    # of restricted cases look like those that no paper has
+    every = Minutes.objects.filter(agency=agency, kind=kind, year=year, given_number="")
+    taken = every.but_sealed_from(user)
     explained = list(gaps)
     numbers = set(filter(None, taken.values_list("number", flat=True)))
     for gap in explained:

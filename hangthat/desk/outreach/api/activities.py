@@ -13,7 +13,6 @@ from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import (
     Correcting,
-    agency_of,
     all_named,
     area_of,
     between,
@@ -21,6 +20,7 @@ from hangthat.core.rest.lookup import (
     corrected,
     homes_of,
     named_in_path,
+    own_unless_sent,
 )
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
@@ -35,6 +35,7 @@ from hangthat.core.rest.schemas import (
     Member,
     Named,
     Out,
+    OwnAgency,
     Text,
 )
 from hangthat.desk.outreach.api.activity_details import ActivityDetailsIn, Beside, details_out
@@ -96,7 +97,7 @@ class NewActivity(ActivityDetailsIn):
     title: Text = Field("", max_length=300)
     held_on: Day
     area: Code = Field(description="Mã xã, phường hiện nay, trong địa bàn của bạn.")
-    organiser: Code | None = Field(None, description="Mã cơ quan tổ chức.")
+    organiser: OwnAgency = None
     headcount: Count | None = Field(None, description="Kể cả người không ghi tên.")
     establishments: Codes = Field(default_factory=list)
     parties: Codes = Field(default_factory=list)
@@ -178,7 +179,7 @@ def add_activity(request: ApiRequest, body: NewActivity) -> ActivityWritten:
             "title": body.title,
             "held_on": body.held_on,
             "area": area_of(request, body.area, resource=Resource.ACTIVITY, on=today),
-            "organiser": agency_of(body.organiser, on=today, field="organiser"),
+            "organiser": own_unless_sent(request, body, on=today, field="organiser"),
             "headcount": body.headcount,
             "text": text_of(signed.text, "signed.text") if signed else None,
             "signer": signed.signer if signed else "",

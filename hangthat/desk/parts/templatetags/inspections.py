@@ -6,6 +6,7 @@ from django import template
 from django.template import Context
 
 from hangthat.core.common.templatetags.look import Part
+from hangthat.domain.checklists.queries import why_unmet
 from hangthat.domain.inspections.models import Inspection, Result
 from hangthat.domain.selection.models import Choice
 from hangthat.domain.selection.queries.outcomes import outcomes
@@ -18,6 +19,12 @@ def inspection_basis(inspection: Inspection) -> str:
     """Why the subject was chosen, and the field if one was recorded."""
     words = (inspection.get_reason_display(), inspection.get_field_display())
     return ", ".join(filter(None, words))
+
+
+@register.simple_tag(name="why_unmet")
+def reason(inspection: Inspection, result: Result) -> str:
+    """Why nothing could be checked; empty where it was."""
+    return why_unmet(inspection, result)
 
 
 @register.inclusion_tag("parts/_chosen_as.html", takes_context=True)

@@ -8,6 +8,7 @@ from django.test import Client
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.desk.parts.queries.earlier_sanctions import crimes_of, recidivism_of
+from hangthat.desk.tests.api import by_token
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services import (
     ViolationDetails,
@@ -199,3 +200,21 @@ def test_a_case_of_ten_violations_asks_as_often_as_one_of_one(
 
     with django_assert_max_num_queries(8):
         assert len(crimes_of(found, an, on=TODAY)) == 10
+
+
+def test_whoever_writes_reviews_or_signs_a_draft_is_told_that_it_may_be_a_crime(
+    office: Office, client: Client
+) -> None:
+    fined(office)
+    draft = office.draft(Terms(again(office), "fine", fine_vnd=5_000_000))
+    words = "đã bị xử phạt: Quyết định 12/QĐ ngày 08/01/2026"
+
+    client.force_login(office.officer)
+    for step in ("", "gui/"):
+        page = client.get(f"/du-thao/{draft.code}/{step}").content.decode()
+        assert "Có thể là tội phạm" in page
+        assert words in page
+    (told,) = (
+        by_token(office.officer).read(f"decision-drafts/{draft.code}").json()["possible_crimes"]
+    )
+    assert words in told

@@ -12,7 +12,7 @@ from pydantic import Field
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.rest.actions import Act, Changed, must_open, version_of
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.lookup import agency_of, area_of, homes_of, named_in_path
+from hangthat.core.rest.lookup import area_of, homes_of, named_in_path, own_unless_sent
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
@@ -25,6 +25,7 @@ from hangthat.core.rest.schemas import (
     LastDay,
     Named,
     Out,
+    OwnAgency,
     Owned,
     OwnValues,
     Remark,
@@ -100,7 +101,7 @@ class AmendedPlace(Amended):
 class Meeting(Body):
     start: Day = Field(description="Đạt từ ngày.")
     evidence: Annotated[Text, Field(min_length=1, max_length=500)]
-    assessor: Code | None = Field(None, description="Mã cơ quan đánh giá.")
+    assessor: OwnAgency = None
 
 
 class _KindAndArea(Protocol):
@@ -230,7 +231,7 @@ def meet_criterion(request: ApiRequest, code: str, body: Meeting) -> FactWritten
         found,
         start=body.start,
         evidence=body.evidence,
-        assessor=agency_of(body.assessor, on=localdate(), field="assessor"),
+        assessor=own_unless_sent(request, body, on=localdate(), field="assessor"),
         by=request.user,
         at=now(),
     )

@@ -26,7 +26,7 @@ class PlanOut(Out):
     last_day: date
     commitment_months: int = Field(description="0: cam kết có hiệu lực đến hết kế hoạch.")
     check_within_days: int = Field(description="Ký xong phải được kiểm tra trong bấy nhiêu ngày.")
-    checks_a_week: int = Field(description="Số lượt kiểm tra máy đề xuất tối đa một tuần.")
+    checks_a_week: int = Field(description="Số lượt kiểm tra được đề xuất nhiều nhất một tuần.")
     revisit_after_days: int = Field(
         description="Chấp hành xong quyết định xử phạt bấy nhiêu ngày thì được đề xuất thăm lại."
     )

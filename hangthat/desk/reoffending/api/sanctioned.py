@@ -41,7 +41,7 @@ _BY_LABEL = {words: _WORDS[state] for state, words, _ in STATES.values()}
 
 class SanctionedQuery(Paging):
     year: int | None = Field(
-        None, ge=2021, le=2100, description="Năm quyết định; mặc định năm nay."
+        None, ge=1900, le=2100, description="Năm quyết định; mặc định năm nay."
     )
     unit: Text = Field("", max_length=60, description="Mã xã, phường hiện nay hoặc khi xử phạt.")
     classification: ViolationClass | None = None

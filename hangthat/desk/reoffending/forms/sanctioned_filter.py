@@ -10,10 +10,11 @@ from hangthat.core.agencies.models import User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.forms.fields import LongSelect
 from hangthat.core.web.forms.options import EVERY, FormData, field_of
+from hangthat.core.web.forms.years import year_named, years_offered
 from hangthat.domain.cases.models import ViolationClass
 from hangthat.domain.reoffending.queries.sanctioned import Narrowed, Sanctioned
 
-_FIRST_YEAR = 2021
+_FIRST_YEAR = 2021  # that is offered; of others the list says that it is empty
 
 
 class SanctionedFilter(forms.Form):
@@ -31,8 +32,8 @@ class SanctionedFilter(forms.Form):
         super().__init__(data)
         today, year = listed.today, listed.asked.year
         mine = rights_of(user).areas(Resource.DECISION, Action.READ)
-        years = range(today.year, _FIRST_YEAR - 1, -1)
-        field_of(self, "nam", forms.ChoiceField).choices = [(str(one), str(one)) for one in years]
+        years = years_offered(year, first=_FIRST_YEAR, last=today.year)
+        field_of(self, "nam", forms.ChoiceField).choices = years
         self.fields["nam"].initial = str(year)
         units = {
             unit.code: unit.name
@@ -44,10 +45,9 @@ class SanctionedFilter(forms.Form):
 
 
 def narrowed(asked: dict[str, str], *, today: date) -> Narrowed:
-    """What an address asks for; what it says wrongly leaves nothing out."""
-    years = {str(year): year for year in range(_FIRST_YEAR, today.year + 1)}
+    """What an address asks for; what is no year leaves nothing out."""
     return Narrowed(
-        year=years.get(asked.get("nam", ""), today.year),
+        year=year_named(asked.get("nam", ""), today=today.year),
         unit=asked.get("dia_ban", ""),
         classification=asked.get("nhom", ""),
         state=asked.get("xem", ""),

@@ -78,8 +78,21 @@ def test_numbers_open_to_names(
     assert ("1/QĐ" in unclear, "2/QĐ" in unclear) == (False, True)
     assert "4/QĐ" in page(client, an, "/da-xu-phat/?nam=2025")
     assert "1/QĐ" in page(client, an, f"{YEAR}&dia_ban={ward_one.code}&nhom=counterfeit")
-    assert "Không có quyết định xử phạt nào" in page(client, an, YEAR + "&nhom=ip")
-    assert "Không có quyết định xử phạt nào" in page(client, an, YEAR + "&dia_ban=khong-co")
+    for narrower in ("&nhom=ip", "&dia_ban=khong-co"):
+        assert "Năm 2026 không có quyết định xử phạt nào" in page(client, an, YEAR + narrower)
+
+
+@pytest.mark.parametrize("year", ["2019", "2027"])
+def test_of_a_year_without_decisions_the_list_says_so_and_shows_no_other(
+    client: Client, an: User, shops: list[Establishment], year: str
+) -> None:
+    whole = page(client, an, f"/da-xu-phat/?nam={year}")
+
+    assert f"Danh sách đã xử phạt năm {year}" in whole
+    assert f"Năm {year} chưa ghi quyết định xử phạt nào trong phạm vi của bạn." in whole
+    assert f'<option value="{year}" selected>' in whole
+    assert "1/QĐ" not in whole
+    assert "1/QĐ" in page(client, an, "/da-xu-phat/?nam=chin"), "no year: this one"
 
 
 def test_a_measure_is_found_by_what_it_is_and_by_its_code(

@@ -34,6 +34,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "tab": next((tab for tab in tabs if tab.key == listed.asked.state), tabs[0]),
         "filters": SanctionedFilter(_filters(request, listed), user=request.user, listed=listed),
         "query": request.GET.urlencode(),
+        "nothing": _nothing(listed),
     }
     return render(request, "reoffending/sanctioned.html", context)
 
@@ -63,6 +64,14 @@ def _listed(request: StaffRequest) -> Sanctioned:
 def _filters(request: StaffRequest, listed: Sanctioned) -> dict[str, str]:
     """The filters as they hold: without a year in the address it is this year."""
     return request.GET.dict() | {"nam": str(listed.asked.year)}
+
+
+def _nothing(listed: Sanctioned) -> str:
+    """Why the list is empty: the whole year, or what it was narrowed to."""
+    asked, year = listed.asked, listed.asked.year
+    if listed.total or asked.unit or asked.classification:
+        return f"Năm {year} không có quyết định xử phạt nào như vậy."
+    return f"Năm {year} chưa ghi quyết định xử phạt nào trong phạm vi của bạn."
 
 
 def _tabs(listed: Sanctioned) -> list[Tab]:

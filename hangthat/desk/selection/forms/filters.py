@@ -44,8 +44,7 @@ class YearFilter(forms.Form):
 
     nam = forms.ChoiceField(label="Năm", required=False)
 
-    def __init__(self, data: FormData, *, years: Sequence[int], chosen: int) -> None:
+    def __init__(self, data: FormData, *, years: Sequence[tuple[str, str]], chosen: int) -> None:
         super().__init__(data)
-        offered = [(str(one), str(one)) for one in years]
-        field_of(self, "nam", forms.ChoiceField).choices = offered
+        field_of(self, "nam", forms.ChoiceField).choices = years
         self.fields["nam"].initial = str(chosen)

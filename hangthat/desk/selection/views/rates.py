@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.forms.years import year_named, years_offered
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.saved_lists import saved_as
 from hangthat.desk.selection.forms.filters import YearFilter
@@ -19,9 +20,8 @@ FIRST_YEAR = 2021
 @saved_as("ty-le-trung")
 def rates(request: StaffRequest) -> HttpResponse:
     today = localdate()
-    years = list(range(today.year, FIRST_YEAR - 1, -1))
-    asked = request.GET.get("nam", "")
-    year = int(asked) if asked in map(str, years) else today.year
+    year = year_named(request.GET.get("nam", ""), today=today.year)
+    years = years_offered(year, first=FIRST_YEAR, last=today.year)
     first, last = date(year, 1, 1), date(year, 12, 31)
     found = hit_rates(request.user, first=first, last=last)
     context = {

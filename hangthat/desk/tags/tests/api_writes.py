@@ -8,7 +8,7 @@ from hangthat.core.agencies.models import Agency
 from hangthat.desk.tests.api_records import DAY, WHY, Unit, Write, by_system
 from hangthat.domain.tags.services import TagTerms, give, make_tag
 
-AFTER = ("shops", "enforcement")
+AFTER = ("shops", "decision_drafts")
 NOUNS: dict[str, str] = {}
 
 

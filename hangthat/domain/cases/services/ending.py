@@ -20,17 +20,28 @@ from hangthat.domain.cases.models import (
     Violation,
 )
 from hangthat.domain.cases.services.case_files import in_turn, must_take, named
-from hangthat.domain.cases.services.ending_doubts import doubts_at_end
+from hangthat.domain.cases.services.ending_doubts import (
+    doubts_at_end,
+    doubts_at_transfer,
+    papers_among,
+)
 from hangthat.domain.cases.services.leftovers import holder_of, left_of, rows_of
 
 
 @transaction.atomic
 def transfer_case(
-    *, case: Case, transferred_on: date, transferred_to: str, by: User | None, at: datetime
+    *,
+    case: Case,
+    transferred_on: date,
+    transferred_to: str,
+    by: User | None,
+    at: datetime,
+    answer: str = "",
 ) -> None:
     """The file went to somebody else to be dealt with (chuyển hồ sơ).
 
-    Refuses: nobody named; a day after today or before it was opened; a case that is over.
+    Refuses: nobody named; a day after today or before it was opened; a case that is over; without
+    an answer one with a decision that goes on (`doubts_at_transfer`).
     """
     must_take(case)
     _must_be_within(case, transferred_on, vietnam_day(at), "transferred_on", "Ngày chuyển")
@@ -38,16 +49,12 @@ def transfer_case(
         # no page: the form asks for it
         # no api: the body names it
         raise ValidationError({"transferred_to": "Phải ghi cơ quan nhận hồ sơ."})
+    why = answered(doubts_at_transfer(case, transferred_on), answer)
     change(
-        case,
-        by=by,
-        at=at,
-        action="transfer",
-        right=Action.END,
+        case, by=by, at=at, action="transfer", right=Action.END, reason=why,
         summary=f"chuyển {named(case)} cho {nfc(transferred_to)}",
-        transferred_on=transferred_on,
-        transferred_to=nfc(transferred_to),
-    )
+        transferred_on=transferred_on, transferred_to=nfc(transferred_to),
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -77,17 +84,10 @@ def close_case(
         _must_be_clear(case)
     why = answered(doubts_at_end(case, outcome, outcome_note), answer)
     change(
-        case,
-        by=by,
-        at=at,
-        action="close",
-        right=Action.END,
+        case, by=by, at=at, action="close", right=Action.END, reason=why,
         summary=f"kết thúc {named(case)}: {CaseOutcome(outcome).label}",
-        reason=why,
-        closed_on=closed_on,
-        outcome=outcome,
-        outcome_note=nfc(outcome_note),
-    )
+        closed_on=closed_on, outcome=outcome, outcome_note=nfc(outcome_note),
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -105,19 +105,10 @@ def reopen_case(
     unreturned = f"{case} {held}: chưa trả lại hồ sơ thì không xử phạt hành chính."
     why = filter(None, (reasoned(reason), answered([unreturned] if held else [], answer)))
     change(
-        case,
-        by=by,
-        at=at,
-        action="reopen",
-        right=Action.END,
-        summary=f"mở lại {named(case)}",
-        reason="; ".join(why),
-        closed_on=None,
-        outcome="",
-        outcome_note="",
-        transferred_on=None,
-        transferred_to="",
-    )
+        case, by=by, at=at, action="reopen", right=Action.END, reason="; ".join(why),
+        summary=f"mở lại {named(case)}", closed_on=None, outcome="", outcome_note="",
+        transferred_on=None, transferred_to="",
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -145,15 +136,9 @@ def withdraw_case(*, case: Case, reason: str, by: User | None, at: datetime) -> 
         # no sheet: taking a file back asks first
         raise ValidationError(left)
     change(
-        case,
-        by=by,
-        at=at,
-        action="withdraw",
-        right=Action.END,
-        summary=f"hủy bản ghi {named(case)}",
-        reason=reasoned(reason),
-        withdrawn_on=vietnam_day(at),
-    )
+        case, by=by, at=at, action="withdraw", right=Action.END, reason=reasoned(reason),
+        summary=f"hủy bản ghi {named(case)}", withdrawn_on=vietnam_day(at),
+    )  # fmt: skip
 
 
 def _must_be_within(case: Case, day: date, today: date, field: str, label: str) -> None:
@@ -172,12 +157,11 @@ def _must_be_sanctioned(case: Case) -> None:
     # no race: a decision may be annulled at any later time; the page of the case says so then
     # unscoped: decisions of a case that the person may end
     if not Decision.objects.filter(violation__case=case, annulled_on=None).exists():
-        raise ValidationError(
-            {
-                "outcome_note": "Vụ việc chưa có quyết định xử phạt nào còn hiệu lực: hãy ghi "
-                "quyết định trước, hoặc ghi ở đây số, ngày của quyết định và nơi lưu."
-            }
+        words = (
+            "Vụ việc chưa có quyết định xử phạt nào còn hiệu lực: hãy ghi quyết định trước, hoặc "
+            "ghi ở đây số, ngày của quyết định và nơi lưu."
         )
+        raise ValidationError({"outcome_note": words})
 
 
 def _must_be_clear(case: Case) -> None:
@@ -189,7 +173,7 @@ def _must_be_clear(case: Case) -> None:
     # unscoped: of a case that the person may end
     remedies = Remedy.objects.current().filter(case=case, done_on=None).count()
     # unscoped: likewise
-    decided = Decision.objects.filter(violation__case=case, annulled_on=None).count()
+    decided = papers_among(Decision.objects.filter(violation__case=case, annulled_on=None))
     found = [left_of(case)]
     if decided:
         found.append(

@@ -99,30 +99,20 @@ def release(
             "mà hành vi này được đưa vào."
         )
     change(
-        violation,
-        by=by,
-        at=at,
-        action="release",
-        right=Action.ADD,
+        violation, by=by, at=at, action="release", right=Action.ADD,
         summary=f"bỏ khỏi vụ việc {case.number or case.code}: {violation}",
-        reason=reasoned(reason),
-        case=None,
-    )
+        reason=reasoned(reason), case=None,
+    )  # fmt: skip
 
 
 def _put_into(case: Case, violation: Violation, *, by: User | None, at: datetime) -> None:
     limit = limitation_of(violation)
     change(
-        violation,
-        by=by,
-        at=at,
-        action="gather",
-        right=Action.ADD,
-        summary=f"đưa vào vụ việc {case.number or case.code}: {violation}",
-        case=case,
+        violation, by=by, at=at, action="gather", right=Action.ADD,
+        summary=f"đưa vào vụ việc {case.number or case.code}: {violation}", case=case,
         limitation_on=violation.limitation_on or limit.last,
         limitation_rule=violation.limitation_rule or limit.rule,
-    )
+    )  # fmt: skip
 
 
 def _lock(*violations: Violation) -> bool:

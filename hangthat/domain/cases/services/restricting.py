@@ -46,17 +46,10 @@ def restrict(*, case: Case, readers: Sequence[User], reason: str, by: User, at: 
         words = f"{user} được xem vụ việc {case.code}"
         enter(reader, by=by, at=at, summary=words, right=Action.RESTRICT)
     change(
-        case,
-        by=by,
-        at=at,
-        action="restrict",
-        right=Action.RESTRICT,
-        summary=f"hạn chế người xem vụ việc {case.code}: {len(named)} người",
-        reason=why,
-        restricted_on=case.restricted_on or today,
-        restricted_by=by,
-        restriction=why,
-    )
+        case, by=by, at=at, action="restrict", right=Action.RESTRICT,
+        summary=f"hạn chế người xem vụ việc {case.code}: {len(named)} người", reason=why,
+        restricted_on=case.restricted_on or today, restricted_by=by, restriction=why,
+    )  # fmt: skip
     _end([one for key, one in before.items() if key not in named], by=by, at=at)
 
 
@@ -74,17 +67,10 @@ def lift_restriction(*, case: Case, reason: str, by: User, at: datetime) -> None
     # no race: `in_turn` holds the case
     readers = list(CaseReader.objects.filter(case=case, ended_on=None))
     change(
-        case,
-        by=by,
-        at=at,
-        action="lift",
-        right=Action.RESTRICT,
-        summary=f"bỏ hạn chế người xem vụ việc {case.code}",
-        reason=reasoned(reason),
-        restricted_on=None,
-        restricted_by=None,
-        restriction="",
-    )
+        case, by=by, at=at, action="lift", right=Action.RESTRICT,
+        summary=f"bỏ hạn chế người xem vụ việc {case.code}", reason=reasoned(reason),
+        restricted_on=None, restricted_by=None, restriction="",
+    )  # fmt: skip
     _end(readers, by=by, at=at)
 
 

@@ -181,13 +181,17 @@ def _answer(
     by: User,
     at: datetime,
 ) -> None:
-    """The server decides. `complete`: what the sheet requires must be answered."""
+    """The server decides. `complete`: what the sheet requires must be answered.
+
+    A sheet of which nothing was answered is not kept, whatever it computes by itself.
+    """
     assert extras.sheet
     asked, today = questions_of(extras.sheet), vietnam_day(at)
     judged = judge(asked, extras.answers, today=today, complete=complete)
     if judged.faults:
         raise AnswersRefused(judged.faults)
-    if judged.values:
+    said = any(text.strip() for texts in extras.answers.values() for text in texts)
+    if judged.values and said:
         row = ChecklistAnswers(
             inspection=inspection,
             establishment=shop,

@@ -14,6 +14,7 @@ from hangthat.domain.cases.queries.register_numbers import plain, spelled_alike
 from hangthat.domain.cases.services.event_doubts import goods_held
 from hangthat.domain.cases.services.leftovers import holder_of
 from hangthat.domain.deciding.queries.early_enforcement import enforced_early
+from hangthat.domain.deciding.queries.late_decisions import DecidingPeriods
 from hangthat.domain.deciding.queries.money_apart import money_apart
 from hangthat.domain.deciding.queries.remedies import remedies_apart
 from hangthat.domain.establishments.models import Establishment
@@ -25,8 +26,9 @@ _NATURAL = (PartyKind.PERSON, PartyKind.HOUSEHOLD)
 
 
 def doubts_of(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[str]:
-    """After the limitation; a fine outside the band of its row of law or the limits of the law; a
-    number that another decision of the agency has in that year; a violation with another decision.
+    """After the limitation, or the time to decide; a fine outside the band of its row of law or the
+    limits of the law; a number that another decision of the agency has in that year; a violation
+    with another decision.
 
     A decision signed here was asked all this before. Of either kind it is told where its violation
     was concluded to be none, its case was with somebody else, its remedies are done here alone, its
@@ -80,6 +82,7 @@ class DoubtsOfRows:
         self._limitation = limitation_rules()
         # unscoped: reference data, the same for everybody
         self._fines = list(Provision.objects.filter(key__startswith="fine_m"))
+        self._periods = DecidingPeriods()
         self._days: dict[tuple[int, int], defaultdict[str, set[date]]] = {}
 
     def of_number(self, agency: Agency | None, number: str, decided_on: date) -> list[str]:
@@ -107,7 +110,8 @@ class DoubtsOfRows:
         )
         violation.limitation_on = limitation_of(violation, self._limitation).last
         row = Decision(violation=violation, decided_on=decided_on, fine_vnd=fine_vnd)
-        return list(_of(row, None, _limits(None, [row], self._fines)))
+        limits = _limits(None, [row], self._fines)
+        return [*_of(row, None, limits), *_late([row], self._periods)]
 
 
 def doubts_at_entry(row: Decision) -> list[str]:
@@ -138,7 +142,16 @@ def _numbers(agency: int, year: int) -> QuerySet[DecisionPaper]:
 def _against_each(paper: DecisionPaper | None, rows: Sequence[Decision]) -> list[str]:
     limits = _limits(paper, rows)
     found = [words for row in rows for words in _of(row, paper, limits)]
-    return found + _decided_twice(rows)
+    return found + _late(rows, DecidingPeriods()) + _decided_twice(rows)
+
+
+def _late(rows: Sequence[Decision], periods: DecidingPeriods) -> list[str]:
+    """Counted, as for a draft, from the first finding of what one paper punishes."""
+    if not rows:
+        return []
+    since, on = min(row.violation.found_on for row in rows), rows[0].decided_on
+    words = periods.words_of_late(since, on)
+    return [f"Phát hiện {since:%d/%m/%Y}, ban hành {on:%d/%m/%Y}: {words}."] if words else []
 
 
 def _decided_twice(rows: Sequence[Decision]) -> list[str]:

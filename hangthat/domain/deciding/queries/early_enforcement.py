@@ -1,4 +1,7 @@
-"""Enforcement before anybody had to carry the decision out: told, since it is a fact."""
+"""Enforcement before anybody had to carry the decision out, or while nobody had to: told, since it
+is a fact."""
+
+from datetime import date
 
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.deadlines.grammar import due, started
@@ -9,17 +12,25 @@ from hangthat.domain.law.queries import rule_of
 
 
 def enforced_early(paper: DecisionPaper) -> list[str]:
-    """Before the decision was served, or while the time to carry it out still ran.
+    """Before the decision was served, while the time to carry it out still ran, or while the
+    execution was suspended.
 
     Of a paper that was made elsewhere an unknown service says nothing.
     """
     # unscoped: of a paper in sight
-    events = list(PaperEvent.objects.filter(paper=paper).standing())
-    days = [event.occurred_on for event in events if event.kind == EventKind.ENFORCEMENT]
-    if not days:
-        return []
-    first, served = min(days), paper.served_on
-    said = f"Cưỡng chế ghi ngày {first:%d/%m/%Y}"
+    rows = PaperEvent.objects.filter(paper=paper)
+    events = list(rows.standing())
+    days = sorted(event.occurred_on for event in events if event.kind == EventKind.ENFORCEMENT)
+    stopped = (
+        f"Cưỡng chế ghi ngày {day:%d/%m/%Y}, khi việc thi hành đang hoãn, tạm đình chỉ."
+        for day in dict.fromkeys(days)
+        if rows.suspending(on=day).exists()
+    )
+    return [*(_too_soon(paper, events, days[0]) if days else ()), *stopped]
+
+
+def _too_soon(paper: DecisionPaper, events: list[PaperEvent], first: date) -> list[str]:
+    served, said = paper.served_on, f"Cưỡng chế ghi ngày {first:%d/%m/%Y}"
     if served is None:
         return [f"{said}, chưa ghi giao quyết định."] if paper.is_signed_here else []
     if first < served:

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Area
 from hangthat.domain.cases.models import EventKind, PaperEvent
-from hangthat.domain.cases.services import dismiss, open_case
+from hangthat.domain.cases.services import close_case, dismiss, open_case, transfer_case
 from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.gathering import gather
 from hangthat.domain.cases.services.matter import add_remedy, finish_remedy
@@ -88,3 +89,47 @@ def test_enforcement_before_the_service_or_within_the_time_to_comply_is_told(
     reverse(event=early, reason="nhầm ngày", **BY)
     happened(EventKind.ENFORCEMENT, 23)
     assert told() == []
+
+
+def test_enforcement_while_the_execution_is_suspended_is_told(ward_one: Area) -> None:
+    paper = Office(ward_one).signed(decided_on=date(2026, 11, 10))
+
+    def happened(kind: EventKind, day: int) -> PaperEvent:
+        details = Details(words="theo đơn khiếu nại", document="5/QĐ")
+        return record_event(
+            paper=paper, kind=kind, occurred_on=date(2026, 11, day), details=details, **BY
+        )
+
+    def told() -> list[str]:
+        return doubts_of(paper, list(paper.decisions.all()))
+
+    happened(EventKind.SERVED, 11)
+    happened(EventKind.SUSPENSION, 13)
+    within = happened(EventKind.ENFORCEMENT, 15)
+    assert told() == ["Cưỡng chế ghi ngày 15/11/2026, khi việc thi hành đang hoãn, tạm đình chỉ."]
+    happened(EventKind.RESUMPTION, 16)
+    reverse(event=within, reason="nhầm ngày", **BY)
+    happened(EventKind.ENFORCEMENT, 17)
+    assert told() == []
+
+
+def test_a_paper_that_punishes_two_violations_is_one_decision_when_its_case_ends(
+    ward_one: Area,
+) -> None:
+    office = Office(ward_one)
+    both = [office.violation(), office.violation(classification="ip")]
+    about = {"opened_on": FOUND_ON, "area": ward_one, "agency": office.agency}
+    case = open_case(**about, classification="counterfeit", **BY)
+    gather(case=case, violations=both, **BY)
+    office.signed(*(Terms(one, "warning") for one in both))
+    ends = {"case": case, "closed_on": TODAY, **BY}
+
+    for outcome, words in (
+        ("sanctioned", "còn 1 quyết định xử phạt chưa ghi chấp hành xong"),
+        ("goods_only", "còn 1 quyết định xử phạt có hiệu lực"),
+        ("no_violation", "còn 1 quyết định xử phạt chưa hủy bỏ"),
+    ):
+        with pytest.raises(ValidationError, match=words):
+            close_case(**ends, outcome=outcome)
+    with pytest.raises(ValidationError, match="còn 1 quyết định xử phạt đang thi hành"):
+        transfer_case(case=case, transferred_on=TODAY, transferred_to="Công an", **BY)

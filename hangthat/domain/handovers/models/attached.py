@@ -8,6 +8,7 @@ from django.db.models import Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import typed
+from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.core.files.models import StoredFile
 from hangthat.domain.handovers.lexicon import Finding, Stage
 from hangthat.domain.handovers.models.handover import Handover
@@ -52,9 +53,11 @@ class OfHandover(models.Model):
 
 
 class HandoverItem(OfHandover):
-    """One thing that went along, as it was on the day of sending: a paper, or goods.
+    """One thing that went along, as it was on the day of sending: a paper, goods, or a line of an
+    invoice.
 
-    `first`, `last`: its sheets in the dossier (bút lục). `sha256`: of the paper's bytes.
+    `first`, `last`: its sheets in the dossier (bút lục). `sha256`: of the paper's bytes. `seller`
+    to `sign`: of an invoice alone, whose day and amount are `dated_on` and `value_vnd`.
     """
 
     position = models.PositiveIntegerField("thứ tự")
@@ -68,6 +71,10 @@ class HandoverItem(OfHandover):
     last = models.PositiveIntegerField("đến tờ", null=True, blank=True)
     quantity = models.CharField("số lượng", max_length=60, blank=True)
     value_vnd = models.PositiveBigIntegerField("trị giá (đồng)", null=True, blank=True)
+    seller = models.CharField("người bán", max_length=300, blank=True)
+    seller_tax_code = models.CharField("mã số thuế người bán", max_length=14, blank=True)
+    invoice = models.CharField("số hóa đơn", max_length=30, blank=True)
+    sign = models.CharField("ký hiệu", max_length=30, blank=True)
 
     objects = OfHandoverQuerySet.as_manager()
 
@@ -88,10 +95,38 @@ class HandoverItem(OfHandover):
                 condition=Q(file__isnull=True, sha256="") | Q(file__isnull=False) & ~Q(sha256=""),
                 name="handoveritem_paper_has_its_hash",
             ),
+            models.CheckConstraint(
+                condition=Q(seller="", seller_tax_code="", invoice="", sign="")
+                | Q(file__isnull=True) & ~Q(seller=""),
+                name="handoveritem_invoice_has_its_seller",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_paper(self) -> bool:
+        return self.file_id is not None
+
+    @property
+    def is_invoice(self) -> bool:
+        return bool(self.seller)
+
+    @property
+    def is_goods(self) -> bool:
+        return not self.is_paper and not self.is_invoice
+
+    @property
+    def invoice_words(self) -> str:
+        """Of an invoice: who sold, its day and its amount."""
+        said = (
+            self.seller,
+            f"MST {self.seller_tax_code}" if self.seller_tax_code else "",
+            f"ngày {self.dated_on:%d/%m/%Y}" if self.dated_on else "",
+            dong(self.value_vnd),
+        )
+        return ", ".join(filter(None, said))
 
     @property
     def sheets(self) -> str:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from hangthat.core.common.days import vietnam_minute
@@ -12,19 +12,23 @@ HEADINGS = (
     "STT", "Tên tài liệu, tang vật", "Ngày", "Bút lục", "Số lượng", "Trị giá (đồng)",
     "Tệp trong gói", "SHA-256",
 )  # fmt: skip
+INVOICE_HEADINGS = ("Người bán", "Mã số thuế người bán", "Số hóa đơn", "Ký hiệu")
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def index_csv(items: Iterable[tuple[str, HandoverItem]]) -> str:
+def index_csv(items: Sequence[tuple[str, HandoverItem]]) -> str:
     """With a mark for spreadsheets that it is UTF-8; `items`: name in the package, and the thing.
 
-    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    A cell that a spreadsheet would take for a formula begins with an apostrophe. The columns of
+    invoices stand there where one went along.
     """
     rows = io.StringIO()
     writer = csv.writer(rows, lineterminator="\r\n")
-    writer.writerow(HEADINGS)
+    invoiced = any(item.is_invoice for _, item in items)
+    writer.writerow((*HEADINGS, *INVOICE_HEADINGS) if invoiced else HEADINGS)
     for name, item in items:
-        writer.writerow([_text(cell) for cell in _cells(name, item)])
+        more = _invoice_cells(item) if invoiced else ()
+        writer.writerow([_text(cell) for cell in (*_cells(name, item), *more)])
     return "\ufeff" + rows.getvalue()
 
 
@@ -32,7 +36,9 @@ def statement(
     handover: Handover, items: Sequence[HandoverItem], *, number: int, chain: str, at: datetime
 ) -> str:
     """What the package is, who gave it to whom, and where the journal stood when it was sealed."""
-    papers = sum(1 for item in items if item.file_id)
+    papers, goods = sum(one.is_paper for one in items), sum(one.is_goods for one in items)
+    invoices = sum(one.is_invoice for one in items)
+    listed = f"Tài liệu: {papers}; tang vật: {goods}"
     lines = (
         "GÓI HỒ SƠ BÀN GIAO ĐÃ NIÊM PHONG",
         f"Mã bàn giao: {handover.code}",
@@ -40,7 +46,7 @@ def statement(
         f"Bên giao: {handover.sender}",
         f"Bên nhận: {handover.receiver_name}",
         f"Vụ việc: {handover.case.number or handover.case.code}",
-        f"Tài liệu: {papers}; tang vật: {len(items) - papers}",
+        f"{listed}; hóa đơn: {invoices}" if invoices else listed,
         f"Niêm phong lúc: {vietnam_minute(at)}",
         f"Dòng nhật ký mới nhất lúc niêm phong: {number}",
         f"Mã băm của dòng ấy: {chain}",
@@ -60,6 +66,10 @@ def _cells(name: str, item: HandoverItem) -> tuple[str, ...]:
         name,
         item.sha256,
     )
+
+
+def _invoice_cells(item: HandoverItem) -> tuple[str, ...]:
+    return (item.seller, item.seller_tax_code, item.invoice, item.sign)
 
 
 def _text(cell: str) -> str:

@@ -28,6 +28,7 @@ def still_to_book(lots: GoodsLotQuerySet, user: User) -> QuerySet[Any]:
         handover__case=OuterRef("seizure__case"),
         handover__sent_on__gte=OuterRef("seizure__seized_on"),
         file=None,
+        seller="",
     ).order_by("-handover")
     return lots.filter(Exists(items), held__gt=0).annotate(
         handed_by=Subquery(items.values("handover__code")[:1]),

@@ -1,9 +1,9 @@
-"""With whom a case is, or was on a day."""
+"""With whom a case is, or was on a day; what was prepared of it and is not handed over."""
 
 from datetime import date
 
 from hangthat.domain.cases.models import Case
-from hangthat.domain.handovers.lexicon import OVER
+from hangthat.domain.handovers.lexicon import OVER, Stage
 from hangthat.domain.handovers.models import Handover
 
 
@@ -13,6 +13,18 @@ def with_the_police(case: Case) -> str:
     # who hands a case over holds it; to who deals with it, it is a warning
     held = Handover.objects.held_by_police().filter(case=case).order_by("-pk").first()
     return f"đang ở {held.receiver_name} từ ngày {held.sent_on:%d/%m/%Y}" if held else ""
+
+
+def left_unsent(case: Case) -> str:
+    """What was prepared and waits to be sent, as a sentence; empty: nothing does."""
+    # unscoped: says that there is one, of a case that the person may end
+    row = Handover.objects.filter(case=case, stage=Stage.PREPARED).order_by("pk").first()
+    if row is None:
+        return ""
+    return (
+        f"Vụ việc còn bàn giao cho {row.receiver_name} ({row.code}) đang lập, chưa chuyển: chuyển, "
+        "hoặc rút lại trước."
+    )
 
 
 def holder_on(case: Case, on: date | None) -> str:

@@ -17,12 +17,13 @@ from hangthat.core.documents.services import (
 from hangthat.domain.handovers.models import Handover, HandoverItem, HandoverSeal
 
 _PAPERS = ("STT", "Tên tài liệu", "Ngày", "Bút lục")
+_INVOICES = ("STT", "Người bán", "Số, ký hiệu", "Ngày", "Thành tiền (đồng)")
 _GOODS = ("STT", "Tên tang vật, mẫu", "Số lượng", "Trị giá (đồng)")
 
 
 def index_page(handover: Handover, items: Sequence[HandoverItem]) -> Official:
     """Mục lục bút lục of what went along."""
-    papers = [item for item in items if item.file_id]
+    papers = [item for item in items if item.is_paper]
     return Official(
         title="MỤC LỤC BÚT LỤC",
         subject=f"Hồ sơ bàn giao {handover.code}, {handover.case}",
@@ -55,8 +56,6 @@ def minutes_page(
 def _body(
     handover: Handover, items: Sequence[HandoverItem], seal: HandoverSeal | None
 ) -> list[Block]:
-    papers = [item for item in items if item.file_id]
-    goods = [item for item in items if not item.file_id]
     found: list[Block] = [
         Fields([[Field("Bên giao", str(handover.sender))], [Field("Đại diện"), Field("Chức vụ")]]),
         Fields(
@@ -73,10 +72,7 @@ def _body(
     ]
     if handover.sample:
         found.append(_sample(handover))
-    found += [Paragraph("", lead="1. Hồ sơ, tài liệu"), _papers(papers)]
-    found.append(Paragraph(f"Cộng: {len(papers)} tài liệu, {_sheets(papers)} tờ."))
-    if goods:
-        found += [Paragraph("", lead="2. Tang vật, phương tiện"), _goods(goods)]
+    found += _went_along(items)
     if seal:
         found.append(Paragraph(seal.sha256, lead="Mã băm SHA-256 của gói hồ sơ điện tử: "))
     if handover.received_on:
@@ -90,6 +86,20 @@ def _body(
             "bản, mỗi bên giữ 01 bản."
         )
     )
+    return found
+
+
+def _went_along(items: Sequence[HandoverItem]) -> list[Block]:
+    """Papers, then goods and invoices where there are some, numbered one after another."""
+    papers = [item for item in items if item.is_paper]
+    goods = [item for item in items if item.is_goods]
+    invoices = [item for item in items if item.is_invoice]
+    found: list[Block] = [Paragraph("", lead="1. Hồ sơ, tài liệu"), _papers(papers)]
+    found.append(Paragraph(f"Cộng: {len(papers)} tài liệu, {_sheets(papers)} tờ."))
+    if goods:
+        found += [Paragraph("", lead="2. Tang vật, phương tiện"), _goods(goods)]
+    if invoices:
+        found += [Paragraph("", lead=f"{3 if goods else 2}. Hóa đơn"), _invoices(invoices)]
     return found
 
 
@@ -127,6 +137,20 @@ def _goods(goods: Sequence[HandoverItem]) -> Table:
         for n, item in enumerate(goods, 1)
     ]
     return Table(_GOODS, rows, widths=(1, 7, 2, 3), numbers=frozenset({0, 3}))
+
+
+def _invoices(invoices: Sequence[HandoverItem]) -> Table:
+    rows = [
+        (
+            str(n),
+            f"{item.seller}, MST {item.seller_tax_code}" if item.seller_tax_code else item.seller,
+            ", ".join(filter(None, (item.invoice or "không số", item.sign))),
+            f"{item.dated_on:%d/%m/%Y}" if item.dated_on else "",
+            grouped(item.value_vnd),
+        )
+        for n, item in enumerate(invoices, 1)
+    ]
+    return Table(_INVOICES, rows, widths=(1, 6, 3, 2, 3), numbers=frozenset({0, 4}))
 
 
 def _sheets(papers: Sequence[HandoverItem]) -> int:

@@ -11,11 +11,10 @@ from hangthat.core.access.services import change, enter_all, reread
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.templatetags.vietnamese import quantity
 from hangthat.core.common.text import nfc
-from hangthat.domain.cases.models import Case, CaseFile, CaseGoods
+from hangthat.domain.cases.models import Case, CaseFile, CaseGoods, CaseInvoice
 from hangthat.domain.cases.services import transfer_case
-from hangthat.domain.handovers.lexicon import HandoverKind, Stage
+from hangthat.domain.handovers.lexicon import Stage
 from hangthat.domain.handovers.models import Handover, HandoverItem
 from hangthat.domain.handovers.services.clocks import end_sending
 from hangthat.domain.handovers.services.eligibility import (
@@ -25,6 +24,7 @@ from hangthat.domain.handovers.services.eligibility import (
     must_be_free,
     must_be_named,
 )
+from hangthat.domain.handovers.services.items import goods_of, invoices_of, papers_of
 from hangthat.domain.handovers.services.sealing import seal
 
 
@@ -38,12 +38,16 @@ def send(
     at: datetime,
     papers: Sequence[CaseFile] | None = None,
     goods: Sequence[CaseGoods] | None = None,
+    invoices: Sequence[CaseInvoice] | None = None,
+    answer: str = "",
 ) -> Handover:
-    """Hand it over (chuyển) with these papers and goods of the case; None: with all of them.
+    """Hand it over (chuyển) with these papers, goods and invoices of the case.
 
+    None: with all of them; of invoices with all to a tax office, with none to others.
     What went along is frozen, its package sealed; a case handed over whole is transferred.
     Refuses: one sent already; no number; a day after today or before the case was opened; a case
-             that is over or with the police; a file to the police without a paper.
+    that is over or with the police; a file to the police without a paper; without an answer a
+    whole case of which a decision goes on.
     """
     lock_for(ONCE, handover.case, handover)
     fresh(handover)
@@ -55,17 +59,15 @@ def send(
     must_be_free(case)
     must_be_named(case, Receiver(handover.receiver, handover.receiver_name, handover.addressee))
     _must_be_within(case, sent_on, vietnam_day(at))
-    if not nfc(number).strip():
-        # no page: the form asks for it
-        # no api: the body asks for it
-        raise ValidationError({"number": "Ghi số văn bản chuyển."})
-    items = _items(handover, case, papers, goods)
+    _must_be_numbered(number)
+    items = [*papers_of(handover, case, papers), *goods_of(handover, case, goods)]
+    items += invoices_of(handover, case, invoices)
     _enter(handover, items, nfc(number).strip(), sent_on, by=by, at=at)
+    if handover.for_handling:  # asked before files are made
+        to = {"transferred_on": sent_on, "transferred_to": handover.receiver_name[:200]}
+        transfer_case(case=case, **to, answer=answer, by=by, at=at)  # type: ignore[arg-type]
     seal(handover, items, by=by, at=at)
     end_sending(handover, on=sent_on, by=by, at=at)
-    if handover.for_handling:
-        to = handover.receiver_name[:200]
-        transfer_case(case=case, transferred_on=sent_on, transferred_to=to, by=by, at=at)
     return handover
 
 
@@ -78,7 +80,9 @@ def _enter(
     by: User | None,
     at: datetime,
 ) -> None:
-    """It is sent, with what goes along."""
+    """It is sent, with what goes along in its order."""
+    for position, item in enumerate(items, 1):
+        item.position = position
     change(
         handover,
         by=by,
@@ -98,6 +102,13 @@ def _enter(
     )
 
 
+def _must_be_numbered(number: str) -> None:
+    if not nfc(number).strip():
+        # no page: the form asks for it
+        # no api: the body asks for it
+        raise ValidationError({"number": "Ghi số văn bản chuyển."})
+
+
 def _must_be_within(case: Case, day: date, today: date) -> None:
     if day > today:
         raise ValidationError({"sent_on": "Ngày chuyển không được sau hôm nay."})
@@ -105,57 +116,3 @@ def _must_be_within(case: Case, day: date, today: date) -> None:
         raise ValidationError(
             {"sent_on": f"Ngày chuyển không được trước ngày thụ lý {case.opened_on:%d/%m/%Y}."}
         )
-
-
-def _items(
-    handover: Handover,
-    case: Case,
-    papers: Sequence[CaseFile] | None,
-    goods: Sequence[CaseGoods] | None,
-) -> list[HandoverItem]:
-    """Papers first, in the order of the dossier and with its sheet numbers, then goods."""
-    # unscoped: of a case whose sight was asked
-    # no race: `send` holds the case
-    rows = list(CaseFile.objects.filter(case=case).current().select_related("file").order_by("pk"))
-    chosen = {one.pk for one in (rows if papers is None else papers)}
-    found, first = [], 1
-    for row in rows:
-        last = first + max(row.pages, 1) - 1
-        if row.pk in chosen:
-            found.append(_paper(handover, row, first, last))
-        first = last + 1
-    if handover.kind == HandoverKind.POLICE and not found:
-        raise ValidationError(
-            {
-                "papers": "Hồ sơ chuyển cơ quan công an phải có ít nhất một tài liệu (bút lục): "
-                "hãy thêm ở trang vụ việc, mục Tài liệu, rồi chuyển."
-            }
-        )
-    # unscoped: of a case whose sight was asked
-    things = CaseGoods.objects.filter(case=case).current().order_by("pk")
-    wanted = {one.pk for one in (things if goods is None else goods)}
-    found += [_goods(handover, one) for one in things if one.pk in wanted]
-    for position, item in enumerate(found, 1):
-        item.position = position
-    return found
-
-
-def _paper(handover: Handover, row: CaseFile, first: int, last: int) -> HandoverItem:
-    return HandoverItem(
-        handover=handover,
-        title=row.title,
-        file=row.file,
-        sha256=row.file.sha256,
-        dated_on=row.dated_on,
-        first=first,
-        last=last,
-    )
-
-
-def _goods(handover: Handover, row: CaseGoods) -> HandoverItem:
-    return HandoverItem(
-        handover=handover,
-        title=row.name,
-        quantity=f"{quantity(row.quantity)} {row.unit}".strip()[:60],
-        value_vnd=row.value_vnd,
-    )

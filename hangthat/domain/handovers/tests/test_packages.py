@@ -10,13 +10,15 @@ import pytest
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.common.content import FileLost
+from hangthat.core.documents.tests.pages import words_of
 from hangthat.core.journal.models import Entry
 from hangthat.domain.cases.models import CaseFile
+from hangthat.domain.cases.services import add_invoice, take_out
 from hangthat.domain.handovers.models import Handover, HandoverItem, HandoverSeal
 from hangthat.domain.handovers.queries.contents import index_csv
-from hangthat.domain.handovers.services import package_of, verify
-from hangthat.domain.handovers.services.sealing import members_of
-from hangthat.domain.handovers.tests.desk_of_two import Two, goods
+from hangthat.domain.handovers.services import package_of, send, verify
+from hangthat.domain.handovers.services.sealing import items_of, members_of
+from hangthat.domain.handovers.tests.desk_of_two import AT, BY, OPENED, TODAY, Two, goods
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +145,46 @@ def test_the_members_stand_in_one_order(row: Handover) -> None:
         "SHA256SUMS",
     ]  # fmt: skip
     assert [name[:11] for name in names[5:]] == ["but-luc/001", "but-luc/002"]
+
+
+def test_the_invoices_of_a_case_go_along_to_the_tax_office_and_are_sealed_with_it(
+    two: Two,
+) -> None:
+    case = two.case(papers=1)
+    goods(case)
+    line = {"seller_tax_code": "0102030405", "number": "12", "sign": "1K26TAA", "dated_on": OPENED}
+    add_invoice(case=case, seller="Công ty Một", amount_vnd=7_000_000, **line, **BY)
+    add_invoice(case=case, seller="Người bán lẻ", **BY)
+    gone = add_invoice(case=case, seller="Ghi nhầm", **BY)
+    take_out(row=gone, reason="nhầm", **BY)
+    row = two.sent(two.prepared(case, kind="tax"))
+
+    kept = [one for one in items_of(row) if one.is_invoice]
+    assert [(one.seller, one.seller_tax_code, one.invoice, one.sign) for one in kept] == [
+        ("Công ty Một", "0102030405", "12", "1K26TAA"),
+        ("Người bán lẻ", "", "", ""),
+    ]
+    assert (kept[0].dated_on, kept[0].value_vnd) == (OPENED, 7_000_000)
+    content = members(bytes_of(row))
+    listed = content["00-muc-luc.csv"].decode()
+    assert "Người bán,Mã số thuế người bán,Số hóa đơn,Ký hiệu" in listed
+    assert "7000000,,,Công ty Một,0102030405,12,1K26TAA" in listed
+    assert "tang vật: 1; hóa đơn: 2" in content["02-niem-phong.txt"].decode()
+    printed = " ".join(words_of(content["01-bien-ban-ban-giao.pdf"]))
+    for words in ("3. Hóa đơn", "Công ty Một, MST 0102030405", "12, 1K26TAA", "7.000.000"):
+        assert words in printed
+    content["00-muc-luc.csv"] = listed.replace("7000000", "700000").encode()
+    assert verify(packed(content), user=two.giver).altered == ["00-muc-luc.csv"]
+
+
+def test_a_hand_over_to_others_takes_the_invoices_along_that_were_chosen(two: Two) -> None:
+    case = two.case(papers=1)
+    chosen = add_invoice(case=case, seller="Công ty Một", **BY)
+    add_invoice(case=case, seller="Công ty Hai", **BY)
+    row = two.prepared(case, kind="customs")
+    send(handover=row, number="1/CV", sent_on=TODAY, invoices=[chosen], by=two.giver, **AT)
+    police = two.sent(two.prepared(case))
+
+    assert [one.seller for one in items_of(row) if one.is_invoice] == ["Công ty Một"]
+    assert not any(one.is_invoice for one in items_of(police))
+    assert "hóa đơn" not in members(bytes_of(police))["02-niem-phong.txt"].decode()

@@ -1,6 +1,6 @@
 """A case that is with the police is not sanctioned here without a word (Luật XLVPHC, Điều 62)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,16 +8,27 @@ from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.journal.models import Entry
-from hangthat.domain.cases.models import Case, DecisionDraft, Violation
-from hangthat.domain.cases.services import decide, gather, reopen_case
+from hangthat.domain.cases.models import Case, Decision, DecisionDraft, EventKind, Violation
+from hangthat.domain.cases.services import (
+    close_case,
+    decide,
+    find_violation,
+    gather,
+    reopen_case,
+    withdraw_case,
+)
 from hangthat.domain.cases.services.assessment import assess
 from hangthat.domain.cases.services.drafting import Terms
+from hangthat.domain.cases.services.ending_doubts import doubts_at_transfer
+from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.services.reviewing import approve, items_of, submit
 from hangthat.domain.cases.services.signing import sign
 from hangthat.domain.cases.tests.office import AT, BY, TODAY, Office
+from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.deciding.queries.doubts import doubts_at_entry, doubts_of
-from hangthat.domain.handovers.models import Handover
-from hangthat.domain.handovers.tests.desk_of_two import Two
+from hangthat.domain.handovers.models import Handover, HandoverItem
+from hangthat.domain.handovers.services import send, withdraw
+from hangthat.domain.handovers.tests.desk_of_two import OPENED, Two
 
 pytestmark = pytest.mark.django_db
 PART = "xử phạt hành vi khác, không thuộc vụ án"
@@ -142,3 +153,75 @@ def test_of_a_recorded_decision_of_those_days_the_page_tells_so_in_either_order(
             "đến ngày 20/11/2026."
         ]
     )
+
+
+def _decided(two: Two) -> tuple[Case, Decision]:
+    """A case with a decision that goes on."""
+    case, shop = two.case(), stalls(two.area, 1)[0]
+    said = {"classification": "counterfeit", "found_on": OPENED, "establishment": shop}
+    found = find_violation(**said, case=case, **BY)
+    return case, decide(violation=found, decided_on=OPENED, sanction="warning", **BY)
+
+
+def test_whoever_hands_a_case_to_the_police_is_asked_about_its_decision_that_goes_on(
+    two: Two,
+) -> None:
+    case, _ = _decided(two)
+    row = two.prepared(case)
+
+    with pytest.raises(ValidationError, match="còn 1 quyết định xử phạt đang thi hành"):
+        two.sent(row)
+    assert not HandoverItem.objects.exists()
+    send(
+        handover=row, number="12/CV", sent_on=TODAY, answer="đã tạm đình chỉ trên giấy",
+        by=two.giver, **AT,
+    )  # fmt: skip
+
+    case.refresh_from_db()
+    line = Entry.objects.filter(subject="cases.case", action="transfer").latest("pk")
+    assert (case.transferred_to, line.reason) == ("Công an tỉnh", "đã tạm đình chỉ trên giấy")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "asked"),
+    [
+        ((), 1),
+        ((EventKind.SUSPENSION,), 0),
+        ((EventKind.SUSPENSION, EventKind.RESUMPTION), 1),
+        ((EventKind.COMPLIED,), 0),
+        ((EventKind.ANNULMENT,), 0),
+    ],
+)
+def test_a_decision_that_does_not_go_on_is_not_asked_about(
+    two: Two, kinds: tuple[EventKind, ...], asked: int
+) -> None:
+    case, decision = _decided(two)
+    words = Details(words="theo đơn", document="5/QĐ")
+    for days, kind in enumerate(kinds):
+        on = OPENED + timedelta(days)
+        record_event(paper=decision.paper, kind=kind, occurred_on=on, details=words, **BY)
+
+    assert len(doubts_at_transfer(case, TODAY)) == asked
+
+
+def test_a_question_to_others_leaves_the_case_and_asks_nothing(two: Two) -> None:
+    case, _ = _decided(two)
+
+    assert two.sent(two.prepared(case, kind="customs")).stage == "sent"
+
+
+def test_a_case_ends_once_what_was_prepared_of_it_is_sent_or_withdrawn(two: Two) -> None:
+    case = two.case(papers=0)
+    row = two.prepared(case, kind="tax")
+    ends: dict[str, Any] = {"case": case, "closed_on": TODAY, **BY}
+    left = f"còn bàn giao cho Thuế tỉnh .{row.code}. đang lập, chưa chuyển"
+
+    for outcome in ("no_violation", "goods_only"):
+        with pytest.raises(ValidationError, match=left):
+            close_case(**ends, outcome=outcome)
+    with pytest.raises(ValidationError, match=left):
+        withdraw_case(case=case, reason="nhầm", **BY)
+    withdraw(handover=row, reason="không cần hỏi nữa", by=two.giver, **AT)
+
+    close_case(**ends, outcome="no_violation")
+    assert case.closed_on == TODAY

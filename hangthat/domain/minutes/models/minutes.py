@@ -98,6 +98,13 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         """Of cases restricted to others."""
         return self.filter(_sealed(user))
 
+    def but_sealed_from(self, user: User | None) -> "MinutesQuerySet":
+        """Without those of cases restricted to others, as if they were not there (ADR 0046).
+
+        None: the system itself, from which nothing is kept.
+        """
+        return self.exclude(_sealed(user)) if user else self
+
     def unread_by(self, user: User) -> "MinutesQuerySet":
         """Of those in sight: shared with his agency, and nobody there has opened them."""
         # unscoped: who else works there

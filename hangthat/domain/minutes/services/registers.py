@@ -119,15 +119,18 @@ def explain_gap(
 ) -> RegisterGap:
     """Say why no paper here has these numbers (giải thích số để trống).
 
-    Refuses: no reason; numbers that count down or are too many; one that a paper has, that is
-    explained already, or that the register has not reached: the next number is drawn after it.
+    Of a paper that is kept from who explains nothing is told: its number is explained like one
+    that no paper has. Refuses: no reason; numbers that count down or are too many; one that a
+    paper has, that is explained already, or that the register has not reached: the next number is
+    drawn after it.
     """
     if not 1 <= first <= last <= HIGHEST or last - first >= _WIDEST:
         raise ValidationError({"last": f"Ghi từ số nhỏ đến số lớn, nhiều nhất {_WIDEST} số."})
     words = nfc(reasoned(reason))
     lock_for(REGISTER, (agency.pk, kind, year))
     # unscoped: a register is the agency's, whoever sees its papers
-    papers = Minutes.objects.filter(agency=agency, kind=kind, year=year)
+    every = Minutes.objects.filter(agency=agency, kind=kind, year=year)
+    papers = every.but_sealed_from(by)
     if taken := papers.filter(number__range=(first, last)).order_by("number").first():
         raise ValidationError({"first": f"Số {taken.number} đã có biên bản ({taken.code})."})
     given = papers.aggregate(last=Max("number"))["last"] or 0

@@ -32,7 +32,7 @@ Cách dùng: so từng bảng với văn bản gốc, sửa chỗ sai, rồi ch�
   một dòng [[tasks]].
 - commitment_months = 0: cam kết không ghi thời hạn có hiệu lực đến hết kỳ kế hoạch.
 - check_within_days: sau khi ký cam kết bao nhiêu ngày thì phải được kiểm tra; checks_a_week:
-  máy đề xuất nhiều nhất bấy nhiêu lượt một tuần cho một cơ quan.
+  mỗi cơ quan được đề xuất nhiều nhất bấy nhiêu lượt một tuần.
 - revisit_after_days: chấp hành xong quyết định xử phạt bao nhiêu ngày thì được đề xuất thăm lại.
 Các từ được dùng:"""
 

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.core.documents.services import Official, Paragraph, official_pdf
 from hangthat.domain.cases.models import Case
-from hangthat.domain.cases.services import add_paper
+from hangthat.domain.cases.services import add_invoice, add_paper
 from hangthat.domain.handovers.models import Handover
 from hangthat.domain.handovers.services import (
     Receiver,
@@ -48,6 +48,11 @@ def _one(scene: Scene, number: int, case: Case) -> None:
     if to == case.agency:
         return
     _paper(case, at)
+    if force == Force.TAX:
+        add_invoice(
+            case=case, seller="Công ty (dữ liệu minh hoạ)", number="0000012", sign="1K26TMH",
+            dated_on=day, amount_vnd=18_500_000, by=None, at=at,
+        )  # fmt: skip
     row = prepare(
         case=case,
         kind=_KINDS[number],

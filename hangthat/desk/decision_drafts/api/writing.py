@@ -27,9 +27,9 @@ from hangthat.core.rest.schemas import (
     Text,
     Yes,
 )
-from hangthat.desk.enforcement.api.decision_drafts import router as router
-from hangthat.desk.enforcement.api.decision_drafts import visible_drafts
-from hangthat.desk.enforcement.queries.decision_drafts import agency_of_author, articles_for
+from hangthat.desk.decision_drafts.api.drafts import router as router
+from hangthat.desk.decision_drafts.api.drafts import visible_drafts
+from hangthat.desk.decision_drafts.queries.drafts import agency_of_author, articles_for
 from hangthat.domain.cases.models import TERMS, DecisionDraft, Sanction, Violation
 from hangthat.domain.cases.services import reviewing
 from hangthat.domain.cases.services.drafting import Subject, Terms, amend, propose

@@ -11,8 +11,8 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
-from hangthat.desk.enforcement.forms.draft_deadline import EXTENDED, DraftClockForm, PeriodForm
-from hangthat.desk.enforcement.views.decision_drafts import find_draft
+from hangthat.desk.decision_drafts.forms.deadline import EXTENDED, DraftClockForm, PeriodForm
+from hangthat.desk.decision_drafts.views.drafts import find_draft
 from hangthat.domain.cases.models import DecisionDraft
 from hangthat.domain.deciding import services
 from hangthat.domain.deciding.queries.periods import extensions_of

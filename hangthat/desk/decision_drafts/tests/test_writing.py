@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.desk.enforcement.queries import decision_drafts
+from hangthat.desk.decision_drafts.queries import drafts
 from hangthat.desk.tests.api import Caller, by_token
 from hangthat.desk.tests.api_records import by_system
 from hangthat.domain.cases.models import DecisionDraft, Violation
@@ -51,13 +51,13 @@ def drafted(author: Caller, found: Violation, **more: Any) -> Any:
 def test_a_form_with_too_many_violations_leaves_out_none_that_the_draft_is_about(
     found: Violation, an: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(decision_drafts, "_MOST", 2)
+    monkeypatch.setattr(drafts, "_MOST", 2)
     said = {"classification": "ip", "establishment": found.establishment}
     for days in (3, 5, 9):
         find_violation(**said, found_on=localdate() - timedelta(days), **by_system())
     oldest = Violation.objects.earliest("found_on")
 
-    assert decision_drafts.decidable([oldest], an, on=localdate()) == [found, oldest]
+    assert drafts.decidable([oldest], an, on=localdate()) == [found, oldest]
 
 
 def test_a_draft_goes_from_its_author_to_a_reviewer_and_back(

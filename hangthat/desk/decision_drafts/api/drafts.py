@@ -16,9 +16,9 @@ from hangthat.core.rest.lookup import named_in_path
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import Body, FactWritten, Named, Out, Text
-from hangthat.desk.enforcement.queries.decision_drafts import problems_of
+from hangthat.desk.decision_drafts.queries.drafts import problems_of
 from hangthat.desk.parts.api.clock_bodies import ExtensionMistaken, FoundedMove
-from hangthat.desk.parts.queries.earlier_sanctions import recidivism_of
+from hangthat.desk.parts.queries.earlier_sanctions import crimes_of, recidivism_of
 from hangthat.domain.cases.models import DecisionDraft, DraftItem, DraftState, Sanction
 from hangthat.domain.cases.services.reviewing import items_of
 from hangthat.domain.deciding import services
@@ -81,6 +81,7 @@ class WholeDraft(DraftOut):
     items: list[DraftItemOut]
     problems: list[ProblemOut]
     recidivism: list[str] = Field(description="Tái phạm hay không, với các ngày.")
+    possible_crimes: list[str] = Field(description="Ngưỡng hình sự mà hành vi có thể đạt.")
     deadlines: list[DraftDeadlineOut]
     extensions: list[ExtensionOut] = Field(description="Gia hạn còn tính, ghi nhầm thì bỏ được.")
 
@@ -164,6 +165,10 @@ def decision_draft(request: ApiRequest, code: str) -> WholeDraft:
         recidivism=[
             f"{one.words}: {one.sentence}"
             for one in recidivism_of(items, request.user, on=localdate())
+        ],
+        possible_crimes=[
+            one.words
+            for one in crimes_of([item.violation for item in items], request.user, on=localdate())
         ],
         deadlines=[
             DraftDeadlineOut(**vars(one) | {"events": list(one.events)}) for one in deadlines

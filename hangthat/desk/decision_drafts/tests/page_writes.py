@@ -1,4 +1,4 @@
-"""What is done with the forms of drafts and decision papers, each with real commits."""
+"""What is done with the forms of `decision_drafts`, each with real commits (`tests/commits`)."""
 
 from django.utils.timezone import localdate, now
 
@@ -53,9 +53,7 @@ def _reviewed(u: Unit) -> None:
 
 WRITTEN = {"included_{u.fresh.pk}": "on", "sanction_{u.fresh.pk}": "warning"}
 SIGNED = {"signer_title": "Chi cục trưởng", "chuc-danh": "theo ủy quyền"}
-EVENT = "decisionpaper_event decision_paper served"
-REVERSE = "decisionpaper_reverse decision_paper event_number"
-DECISIONS = (
+DEEDS = (
     Deed(
         page="decisiondraft_add",
         asked="vi_pham={u.fresh.code}",
@@ -74,7 +72,4 @@ DECISIONS = (
     Deed(page="decisiondraft_sign draft", before=_reviewed, typed=SIGNED),
     Deed(page="decisiondraft_deadline untimed_draft", api="draft deadline"),
     Deed(page="decisiondraft_clock timed_draft", api="draft deadline move"),
-    Deed(page=EVENT, api="paper event"),
-    Deed(page=REVERSE, api="no paper event"),
-    Deed(page="decisionpaper_subject decision_paper", api="paper subject"),
 )

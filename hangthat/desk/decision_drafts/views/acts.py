@@ -21,14 +21,14 @@ from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
-from hangthat.desk.enforcement.forms.draft_acts import (
+from hangthat.desk.decision_drafts.forms.acts import (
     AnswersForm,
     ReturnForm,
     SignForm,
     VersionForm,
 )
-from hangthat.desk.enforcement.queries.decision_drafts import problems_of, warnings_among
-from hangthat.desk.enforcement.views.decision_drafts import find_draft
+from hangthat.desk.decision_drafts.queries.drafts import problems_of, warnings_among
+from hangthat.desk.decision_drafts.views.drafts import find_draft
 from hangthat.domain.cases.models import DecisionDraft
 from hangthat.domain.cases.services import reviewing
 from hangthat.domain.cases.services.law_checks import Problem, Signer
@@ -179,10 +179,11 @@ def _page(
     context = {
         "draft": draft,
         "items": items_of(draft),
+        "on": localdate(),
         "problems": problems,
         "form": form,
         "title": title,
         "button": button,
         "back": _back(draft),
     }
-    return render(request, "enforcement/decision_draft_act.html", context)
+    return render(request, "decision_drafts/draft_act.html", context)

@@ -16,8 +16,8 @@ from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.options import CleanedData
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
-from hangthat.desk.enforcement.forms.decision_draft import DraftForm, first_values, initial_of
-from hangthat.desk.enforcement.queries.decision_drafts import (
+from hangthat.desk.decision_drafts.forms.draft import DraftForm, first_values, initial_of
+from hangthat.desk.decision_drafts.queries.drafts import (
     agency_of_author,
     articles_for,
     decidable,
@@ -43,7 +43,7 @@ def add(request: StaffRequest) -> HttpResponse:
     """From a violation (`?vi_pham=`, several times), or from those of a case (`?vu_viec=`)."""
     named = _requested_violations(request)
     if not named:
-        return render(request, "enforcement/decision_draft_pick.html")
+        return render(request, "decision_drafts/draft_pick.html")
     form = _form(request, named, _first_values(named))
     agency = agency_of_author(request.user)
     if sent(request, form):
@@ -100,7 +100,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "acts": _acts(request, draft, timed=clock is not None),
         "history": history_of(draft, request.user),
     }
-    return render(request, "enforcement/decision_draft.html", context)
+    return render(request, "decision_drafts/draft.html", context)
 
 
 def find_draft(request: StaffRequest, code: str) -> DecisionDraft:
@@ -150,7 +150,7 @@ def _form_page(
         "agency": agency,
         "problems": _typed_problems(request, form),
     }
-    return render(request, "enforcement/decision_draft_form.html", context)
+    return render(request, "decision_drafts/draft_form.html", context)
 
 
 def _typed_problems(request: StaffRequest, form: DraftForm) -> list[Problem]:

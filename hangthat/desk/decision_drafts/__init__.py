@@ -1,0 +1,1 @@
+"""Pages of draft decisions until they are signed (dự thảo quyết định)."""
