@@ -47,13 +47,6 @@ def is_over(last: date, late: datetime | None, *, on: date) -> bool:
     return on > last or (due_with_it and on == last)
 
 
-def last_working(day: date, calendar: Calendar) -> date:
-    """This day, or the last working day before it: whoever sends by then is never late."""
-    while not calendar.works(day):
-        day -= _DAY
-    return day
-
-
 def weeks(first: date, last: date) -> Iterator[tuple[date, date]]:
     """The weeks of the market force, Thursday to Wednesday, that end within these days."""
     start = first - WEEK + _DAY
