@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from hangthat.core.common.days import VIETNAM
-from hangthat.core.deadlines.grammar import Calendar
 from hangthat.domain.reports.lexicon import DueRule
 
 _DAY, _THURSDAY = timedelta(days=1), 3
