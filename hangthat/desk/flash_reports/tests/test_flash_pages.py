@@ -110,7 +110,8 @@ def test_a_refused_part_is_named_once_by_its_field_and_in_words_where_no_field_s
     told = shown(client.post(f"{here}sua/", typed))
     assert "Dãy “001085012345” có 12 chữ số" in told
     assert "Nhận định, đề xuất: Nhận định" not in told
-    FlashReport.objects.update(words={"proposal_words": number})
+    words = {**report.words, "proposal_words": number}
+    FlashReport.objects.update(content={**report.content, "words": words})
     client.force_login(desk.head)
     told = shown(client.post(f"{here}gui/", {"document": "12/BC"}))
     assert "Mục Nhận định, đề xuất có dãy “001085012345”" in told
