@@ -10,7 +10,7 @@ from hangthat.desk.targets.api import steering, targets
 from hangthat.desk.targets.forms.since import month_before
 from hangthat.desk.targets.queries.monday import running
 from hangthat.desk.targets.urls import urlpatterns
-from hangthat.domain.targets.services.kept_movements import count_ahead, steering_version
+from hangthat.domain.targets.services.kept_movements import count_ahead, steering_versions
 from hangthat.domain.targets.services.readings import current_plan, plans_in_use
 from hangthat.domain.targets.services.trends import keep_ahead
 
@@ -21,7 +21,7 @@ def ahead(context: JobContext, due: str) -> dict[str, object]:
     today, plans = vietnam_day(at), plans_in_use()
     current = current_plan(plans, on=today)
     shown = running(plans, on=today) or ([current] if current else [])
-    steered = [steering_version(one, on=today) for one in shown]
+    steered = [held for one in shown for held in steering_versions(one, on=today)]
     days = (today - timedelta(7), month_before(today))
     moved = sum(count_ahead(steered, since, at=at) for since in days)
     trends = sum(keep_ahead(version, at=at) for version in shown)

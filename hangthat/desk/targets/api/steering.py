@@ -23,8 +23,13 @@ from hangthat.desk.targets.api.targets import (
 from hangthat.desk.targets.queries.heat import Heat
 from hangthat.desk.targets.queries.heat_agencies import agency_rows
 from hangthat.domain.targets.services.causes import Cause, Number
-from hangthat.domain.targets.services.kept_movements import movements, steering_version
-from hangthat.domain.targets.services.movements import Split
+from hangthat.domain.targets.services.kept_movements import (
+    movements,
+    steering_versions,
+    year_of,
+)
+from hangthat.domain.targets.services.movements import Movement, Split
+from hangthat.domain.targets.vocabulary.words import Promise
 
 router = Router(tags=["Kế hoạch, chỉ tiêu"])
 
@@ -109,30 +114,36 @@ class HeatOut(Out):
 )
 def moved(request: ApiRequest, query: Query[MovementsQuery]) -> Movements:
     must_see_members(request)
-    version = steering_version(version_named(query.plan), on=(today := localdate()))
+    version, today = version_named(query.plan), localdate()
     since = query.since or today - timedelta(7)
     if not since.year >= 2000 or since >= today:
         raise ValidationError({"since": "Ngày so sánh phải trước hôm nay, từ năm 2000."})
-    found = movements([version], since, at=now(), user=request.user)[0]
-    due = {target.code: target for target in version.targets.all()}
+    steered, year = steering_versions(version, on=today), year_of(version, on=today)
+    counted = movements(steered, since, at=now(), user=request.user)
     return Movements(
         plan=version.plan.code,
         since=since,
-        known_at=found.second.known_at,
+        known_at=min(found.second.known_at for found in counted),
         whole=sees_all(request.user, Resource.TARGET),
         targets=[
-            MovedTarget(
-                code=one.code,
-                by_end_of=due[one.code].by_end_of,
-                at_least=one.at_least,
-                numbers=numbers_of(found.after.tally(one), one.at_least),
-                met=_split(found.split(one, Number.MET)),
-                base=_split(found.split(one, Number.BASE)),
-                failed=_split(found.split(one, Number.FAILED)),
-                unknown=_split(found.split(one, Number.UNKNOWN)),
-            )
+            _moved_target(one, found)
+            for held, found in zip(steered, counted, strict=True)
             for one in found.promises
+            if len(steered) == 1 or (one.on.year > year) == (held == version)
         ],
+    )
+
+
+def _moved_target(one: Promise, found: Movement) -> MovedTarget:
+    return MovedTarget(
+        code=one.code,
+        by_end_of=one.on.year,
+        at_least=one.at_least,
+        numbers=numbers_of(found.after.tally(one), one.at_least),
+        met=_split(found.split(one, Number.MET)),
+        base=_split(found.split(one, Number.BASE)),
+        failed=_split(found.split(one, Number.FAILED)),
+        unknown=_split(found.split(one, Number.UNKNOWN)),
     )
 
 
