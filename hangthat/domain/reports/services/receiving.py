@@ -30,6 +30,7 @@ def accept_report(
 ) -> ReportCopy:
     """Accept the copy that waits (tiếp nhận báo cáo).
 
+    It is locked again, and what the office did not send stays told to it (`unsent_reports`).
     `copy_number`: of the copy that was read; a page compares by itself all that it showed.
     Refuses: a report that does not wait; another copy than the one that was read.
     """
@@ -41,7 +42,7 @@ def accept_report(
     )  # fmt: skip
     change(
         report, by=by, at=at, action="accept", right=Action.ANSWER, summary=words,
-        state=State.ACCEPTED, unlocked_until=None, unlock_reason="",
+        state=State.ACCEPTED, **({"unlocked_until": at - _INSTANT} if report.is_open(at) else {}),
     )  # fmt: skip
     return copy
 
