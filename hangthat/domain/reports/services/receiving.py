@@ -36,13 +36,14 @@ def accept_report(
     """
     copy = _waiting(report, copy_number)
     words = f"tiếp nhận {report}, bản {copy.number}"
+    locked = at - _INSTANT if report.is_open(at) else report.unlocked_until
     change(
         copy, by=by, at=at, action="accept", right=Action.ANSWER, summary=words,
         answer=Answer.ACCEPTED, answered_at=at, answered_by=by,
     )  # fmt: skip
     change(
         report, by=by, at=at, action="accept", right=Action.ANSWER, summary=words,
-        state=State.ACCEPTED, **({"unlocked_until": at - _INSTANT} if report.is_open(at) else {}),
+        state=State.ACCEPTED, unlocked_until=locked,
     )  # fmt: skip
     return copy
 
