@@ -6,7 +6,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.jobs.services import JobContext, Schedule, daily
 from hangthat.desk.parts.slice import NavItem, Phone, Slice
-from hangthat.desk.targets.api import steering, targets
+from hangthat.desk.targets.api import movements, steering, targets
 from hangthat.desk.targets.forms.since import month_before
 from hangthat.desk.targets.queries.monday import running
 from hangthat.desk.targets.urls import urlpatterns
@@ -30,7 +30,7 @@ def ahead(context: JobContext, due: str) -> dict[str, object]:
 
 SLICE = Slice(
     urls=urlpatterns,
-    routers=(targets.router, steering.router),
+    routers=(targets.router, movements.router, steering.router),
     nav=(
         NavItem("desk:monday", "calendar-due", "Đầu tuần", (Resource.TARGET, Action.READ)),
         NavItem("desk:targets", "target", "Chỉ tiêu", (Resource.TARGET, Action.READ), Phone.BAR),
