@@ -105,3 +105,8 @@ def bare_number(text: str) -> str:
     if not text or (text.isdigit() and text.isascii()):
         return text
     return _NOT_WORD.sub("", text.casefold())
+
+
+def within_a_sentence(name: str) -> str:
+    """“Tỉnh Lạng Sơn” as it is written after another word: “tại tỉnh Lạng Sơn”."""
+    return name[:1].lower() + name[1:]

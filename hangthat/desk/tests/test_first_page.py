@@ -89,6 +89,21 @@ def test_what_is_due_on_days_off_is_work_of_the_last_working_day_before(binh: Us
     assert list(groups) == [When.TODAY, When.MONTH, When.NEXT]
 
 
+def test_a_line_due_on_a_day_off_tells_by_when_it_is_better_done_all_the_week_before(
+    binh: User,
+) -> None:
+    """Sunday 29 November: from Monday on the Friday before is named; on Saturday it is too late."""
+
+    def line(day: int) -> str:
+        at = datetime(2026, 11, day, 1, tzinfo=UTC)
+        (group,) = inbox_of(binh, last_minute(date(2026, 11, 29)), at=at).groups
+        return group.parts[0].lines[0].last_minute
+
+    told = "23:59 Chủ nhật 29/11/2026, ngày nghỉ; nên xong trong thứ Sáu 27/11/2026"
+    assert (line(23), line(27)) == (told, told)
+    assert line(28) == "23:59 Chủ nhật 29/11/2026"
+
+
 def test_what_is_due_next_monday_stands_on_the_page_though_the_month_ends_before(
     binh: User,
 ) -> None:

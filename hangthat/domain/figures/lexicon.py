@@ -5,7 +5,7 @@ from django.db.models import TextChoices
 
 class Unit(TextChoices):
     CASES = "cases", "vụ"
-    CHECKS = "checks", "cuộc"
+    CHECKS = "checks", "vụ"  # as reports call an inspection (số vụ kiểm tra)
     VISITS = "visits", "lượt"
     SHOPS = "shops", "cơ sở"
     PAPERS = "papers", "bản"

@@ -6,6 +6,7 @@ from django.db import models
 
 from hangthat.core.common.derived import sort_field
 from hangthat.core.common.querysets import in_force, not_before, typed
+from hangthat.core.common.text import within_a_sentence
 
 
 class Level(models.TextChoices):
@@ -62,6 +63,11 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def in_a_sentence(self) -> str:
+        """“tỉnh Lạng Sơn”, as it is written after another word."""
+        return within_a_sentence(self.name)
 
     def exists_on(self, day: date) -> bool:
         """In force on that day, both ends included."""

@@ -60,14 +60,10 @@ def pass_on(
 
 def _like(old: Agency, was: Area, unit: Area, on: date, basis: str) -> Agency:
     """The same agency for another unit: named and coded after it."""
-    name = old.name.replace(_in_a_sentence(was.name), _in_a_sentence(unit.name))
+    name = old.name.replace(was.in_a_sentence, unit.in_a_sentence)
     if name == old.name and was.name != unit.name:
         name = f"{old.name} ({unit.name})"
     stem = old.code.removesuffix(f"-{was.official_code or was.code.split('-')[0]}")
     tries = (f"{stem}-{unit.official_code or unit.code}", f"{stem}-{unit.code}-{on:%Y%m%d}")
     code = next(one for one in tries if not Agency.objects.filter(code=one).exists())
     return Agency(code=code, name=name, kind=old.kind, area=unit, valid_from=on, source=basis)
-
-
-def _in_a_sentence(name: str) -> str:
-    return name[:1].lower() + name[1:]

@@ -33,6 +33,13 @@ class Calendar:
             day += ONE_DAY
         return day
 
+    def advised(self, day: date) -> date | None:
+        """The last working day before, if this one is a day off: done by then, it is never late."""
+        found = day
+        while not self.works(found):
+            found -= ONE_DAY
+        return found if found != day else None
+
     def caveats(self, years: Iterable[int]) -> tuple[str, ...]:
         """What is not certain of a result that asked for the days of these years."""
         asked = sorted(set(years))

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
-from hangthat.core.common.days import VIETNAM, minute
+from hangthat.core.common.days import VIETNAM, minute, vietnam_day
 from hangthat.core.deadlines.grammar.calendar import Calendar
 from hangthat.core.deadlines.grammar.counting import (
     Counts,
@@ -58,6 +58,7 @@ class Reckoning:
     `overrun`: each extension that stands and was given when the time had run out, by its place,
     with the last minute until then: what was late stays told.
     `caveats`: years of which the days off are not known or not settled.
+    `advised_on`: the working day before, if it runs and its last day is a day off.
     """
 
     history: History
@@ -70,6 +71,7 @@ class Reckoning:
     moved: int = 0
     caveats: tuple[str, ...] = ()
     overrun: Mapping[int, datetime] = field(default_factory=dict)
+    advised_on: date | None = None
 
     @property
     def is_overdue(self) -> bool:
@@ -107,7 +109,13 @@ def reckon(history: History, calendar: Calendar, *, at: datetime) -> Reckoning:
         found.moved,
         calendar.caveats(found.years),
         _overrun(history, calendar),
+        _advised(history, found.last, calendar),
     )
+
+
+def _advised(history: History, last: datetime | None, calendar: Calendar) -> date | None:
+    running = last is not None and history.ended_at is None
+    return calendar.advised(vietnam_day(last)) if running and last else None
 
 
 def _overrun(history: History, calendar: Calendar) -> dict[int, datetime]:

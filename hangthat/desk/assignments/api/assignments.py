@@ -77,6 +77,7 @@ def assignment(request: ApiRequest, code: str) -> AssignmentDetailOut:
         {
             **_values(row),
             "deadline": str(deadline) if deadline else "",
+            "advised_on": deadline.advised_on if deadline else None,
             "partners": [Named.of(one.agency) for one in partners.select_related("agency")],
             "notes": [
                 NoteOut.model_validate(one, from_attributes=True)

@@ -63,6 +63,9 @@ class NoteOut(Out):
 
 class AssignmentDetailOut(AssignmentOut):
     deadline: str = Field(description="Phép cộng trừ của thời hạn.")
+    advised_on: date | None = Field(
+        description="Ngày làm việc nên xong, khi ngày cuối là ngày nghỉ."
+    )
     partners: list[Named]
     notes: list[NoteOut]
 

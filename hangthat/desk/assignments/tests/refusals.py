@@ -237,7 +237,6 @@ REFUSALS = (
     Case(page=f"{NOTE} at_work", api="assignment note", after=_over("at_work")),
     Case(page=f"{NOTE} at_work", api="assignment note", said={"noted_on": LATE}),
     Case(page=f"{NOTE} at_work", api="assignment note", said={"noted_on": EARLY}),
-    Case(page=f"{NOTE} at_work", api="assignment note", said={"done": 11}),
     Case(page=f"{REPORT} at_work", api="assignment report", after="assignment report"),
     Case(page=f"{REPORT} at_work", typed={"result": "x", "answer": ""}, api="assignment report",
          sent={"answer": ""}),

@@ -19,7 +19,7 @@ from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.assignments.lexicon import Standing
 from hangthat.domain.assignments.models import Assignment, AssignmentNote
-from hangthat.domain.assignments.services import NoteTerms, add_note, receive, report_done
+from hangthat.domain.assignments.services import Due, NoteTerms, add_note, receive, report_done
 from hangthat.domain.assignments.tests.offices import Offices, person
 from hangthat.domain.assignments.tests.test_following import Y21, Y25, Y26, Y30, a_plan, load
 
@@ -63,6 +63,18 @@ def test_a_head_gives_an_order_from_a_page_and_the_other_side_reports_it_done(
     assert client.post(f"{at}chap-nhan/").status_code == 302
     assert "được chấp nhận" in page(client, offices.stranger, at)  # takes part
     assert "Rà soát chợ" in page(client, offices.officer, "/nhiem-vu/?xem=da-xong")
+
+
+def test_a_task_due_on_a_day_off_says_by_which_working_day_it_is_better_done(
+    client: Client, offices: Offices
+) -> None:
+    """Sunday comes within eight days; the Friday before it, or another day before a holiday."""
+    sunday = localdate() + timedelta(14 - localdate().isoweekday())
+    row = offices.order(due=Due(sunday))
+    assert "ngày nghỉ, nên xong trong" in page(client, offices.officer, f"/nhiem-vu/{row.code}/")
+    told = by_token(offices.officer).read(f"assignments/{row.code}").json()
+    assert told["advised_on"] < str(sunday)
+    assert "ngày nghỉ, nên xong trong" in page(client, offices.officer, "/nhiem-vu/?xem=don-vi")
 
 
 def test_more_time_is_granted_on_the_page_though_nobody_asked(

@@ -49,7 +49,7 @@ def act_on(
         form=form,
         act=act,
         title=title,
-        explanation=". ".join(filter(None, (_about(row), row.shortfall))) + ".",
+        explanation=". ".join(filter(None, (_about(row), row.shortfall, row.surplus))) + ".",
         button=button,
         back=page_of(row),
         done=done,

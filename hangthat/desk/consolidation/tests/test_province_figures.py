@@ -22,8 +22,8 @@ from hangthat.domain.reports.tests.office import BY, JUNE, LONG_AGO, agency, at,
 pytestmark = pytest.mark.django_db
 FORM = FormTerms([("Kết quả", "")], [("Số vụ kiểm tra", "vụ"), ("Bán lẻ", "tỷ đồng")])
 TOGETHER = (
-    "Số vụ kiểm tra (vụ): cộng các đơn vị báo 3, toàn tỉnh hệ thống đếm 2 cuộc; chênh 1 vì cuộc "
-    "liên ngành tính một lần cho toàn tỉnh, một lần cho mỗi lực lượng."
+    "Số vụ kiểm tra (vụ): cộng các đơn vị báo 3, toàn tỉnh hệ thống đếm 2 vụ; chênh 1 vì vụ "
+    "kiểm tra liên ngành tính một lần cho toàn tỉnh, một lần cho mỗi lực lượng."
 )
 
 

@@ -73,7 +73,7 @@ def test_the_names_on_the_page_are_as_many_as_the_number(desk: Client, ward_one:
     told = page(desk, f"/con-so/checks/?{DAYS}")
 
     assert told.count("data-row") == 3
-    assert "Số vụ kiểm tra: 3 cuộc" in told
+    assert "Số vụ kiểm tra: 3 vụ" in told
     assert "không so sánh được" in told
     assert all(str(shop) in told for shop in shops)
 

@@ -100,6 +100,23 @@ def test_a_changed_fact_is_pointed_out_beside_the_officers_words(
     assert "Chợ đêm" in whole
 
 
+def test_a_refused_part_is_named_once_by_its_field_and_in_words_where_no_field_stands(
+    client: Client, desk: Desk
+) -> None:
+    report = desk.draft(desk.case())
+    here, number = f"/bao-cao-nhanh/{report.code}/", "Số 001085012345"
+    client.force_login(desk.officer)
+    typed = {"proposal_words": number, "kind": report.kind}
+    told = shown(client.post(f"{here}sua/", typed))
+    assert "Dãy “001085012345” có 12 chữ số" in told
+    assert "Nhận định, đề xuất: Nhận định" not in told
+    words = {**report.words, "proposal_words": number}
+    FlashReport.objects.update(content={**report.content, "words": words})
+    client.force_login(desk.head)
+    told = shown(client.post(f"{here}gui/", {"document": "12/BC"}))
+    assert "Mục Nhận định, đề xuất có dãy “001085012345”" in told
+
+
 def test_an_owner_entered_twice_is_named_as_the_record_that_stands(desk: Desk) -> None:
     twice, kept = desk.shop("Nguyễn Văn Cũ"), desk.shop("Nguyễn Văn Mới")
     report = desk.draft(desk.case(desk.violation(twice)))

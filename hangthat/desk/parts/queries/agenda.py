@@ -12,6 +12,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import VIETNAM, minute, vietnam_day
 from hangthat.core.common.gathering import Reading, ready, together
 from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.deadlines.grammar import Calendar
 from hangthat.core.deadlines.queries import calendar_of, calendar_rows
 from hangthat.core.outbox.services import Task, Waiting
 from hangthat.desk.parts.queries.inbox import Due, InboxSource, Item, Reader, Section
@@ -75,7 +76,14 @@ class Line:
 
     @property
     def last_minute(self) -> str:
-        return minute_words(self.item.due) if self.item.due else ""
+        """With the working day before it, if that day is a day off and still to come."""
+        due, calendar = self.item.due, self.reader.calendar
+        if due is None:
+            return ""
+        advised = calendar.advised(vietnam_day(due)) if calendar else None
+        if advised is None or advised < self.reader.today:
+            return minute_words(due)
+        return f"{minute_words(due)}, ngày nghỉ; nên xong trong {day_words(advised)}"
 
 
 @dataclass
@@ -166,8 +174,10 @@ class Agenda:
     @cached_property
     def _read(self) -> list[tuple[InboxSource, Section]]:
         readings = (_reading(source, self.reader) for source in self.sources)
-        off, *found = together(_days_off_after(self.reader.today), *readings)
-        self.reader = replace(self.reader, off=off)
+        calendar, *found = together(_calendar(), *readings)
+        today = self.reader.today
+        off = (calendar.first_working(today + timedelta(1)) - today).days - 1
+        self.reader = replace(self.reader, off=off, calendar=calendar)
         pairs = zip(self.sources, found, strict=True)
         return [(source, section) for source, section in pairs if section.count]
 
@@ -188,11 +198,10 @@ class Agenda:
         return Part(section.title, lines, count, section.more)
 
 
-def _days_off_after(day: date) -> Reading[int]:
-    """How many follow it without a working day between."""
+def _calendar() -> Reading[Calendar]:
     rows = calendar_rows()
     yield (rows,)
-    return (calendar_of(rows).first_working(day + timedelta(1)) - day).days - 1
+    return calendar_of(rows)
 
 
 def heads(user: User) -> bool:
@@ -203,9 +212,14 @@ def heads(user: User) -> bool:
 def minute_words(due: datetime) -> str:
     """The last minute as people say it: 23:59 thứ Năm 19/11/2026."""
     local = due.astimezone(VIETNAM)
-    day = local.isoweekday()
-    name = "Chủ nhật" if day == 7 else f"thứ {_WEEKDAYS[day - 1]}"
-    return f"{local:%H:%M} {name} {local:%d/%m/%Y}"
+    return f"{local:%H:%M} {day_words(local.date())}"
+
+
+def day_words(day: date) -> str:
+    """thứ Năm 19/11/2026."""
+    number = day.isoweekday()
+    name = "Chủ nhật" if number == 7 else f"thứ {_WEEKDAYS[number - 1]}"
+    return f"{name} {day:%d/%m/%Y}"
 
 
 def _reading(source: InboxSource, reader: Reader) -> Reading[Section]:

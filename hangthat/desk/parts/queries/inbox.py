@@ -26,6 +26,7 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import VIETNAM, minute
 from hangthat.core.common.gathering import Reading, ready
+from hangthat.core.deadlines.grammar import Calendar
 
 SHOWN = 6  # lines of a kind, late or still to come
 
@@ -87,7 +88,8 @@ class Reader:
     """For whom the page is made, and when. `at` in UTC, `today` in Viet Nam.
 
     `own`: only what names him, or whom he stands in for, not all that is his unit's.
-    `off`: how many days off follow today; what is due on them is today's work.
+    `off`: how many days off follow today; what is due on them is today's work. `calendar`: of
+    working days, once the page is read.
     """
 
     user: User
@@ -95,6 +97,7 @@ class Reader:
     today: date
     own: bool = False
     off: int = 0
+    calendar: Calendar | None = None
 
     @property
     def until(self) -> date:

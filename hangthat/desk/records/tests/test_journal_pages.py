@@ -389,7 +389,7 @@ def test_a_card_tells_who_entered_and_changed_it(
 
     assert "Lịch sử sửa đổi (2)" in shown
     assert "<b>Trần Thị Bình</b> (cán bộ xã, phường) sửa địa chỉ: số 7 → số 9" in shown
-    assert "thêm cơ sở Tạp hóa Lan tại Phường Một" in shown
+    assert "thêm cơ sở Tạp hóa Lan tại phường Một" in shown
 
 
 def test_a_leader_reads_that_an_address_changed_but_not_which(

@@ -101,6 +101,12 @@ class CopyOut(Out):
     remarks: str = Field(description="Nhận xét khi trả lại.")
 
 
+class ComparedNumber(Out):
+    label: str
+    was: str = Field(description="Như đã gửi; rỗng: không nêu.")
+    now: str = Field(description="Hệ thống đếm hôm nay; rỗng: không còn nêu.")
+
+
 class FullReport(ReportOut):
     version: int | None = Field(
         description="Cũng là ETag; null: báo cáo không phải của cơ quan bạn để soạn."
@@ -113,6 +119,12 @@ class FullReport(ReportOut):
     changes: list[str] = Field(description="Bản đang xem khác bản đã gửi trước nó ở đâu.")
     concerns: list[ConcernOut]
     unsent: list[str] = Field(description="Cơ quan lập đã sửa sau bản đã gửi mà chưa gửi.")
+    compared_at: datetime | None = Field(
+        description="Lúc thấy số hệ thống đếm khác bản đã gửi; null: không khác, hoặc chưa so."
+    )
+    compared: list[ComparedNumber] = Field(
+        description="Số của bản đã gửi nay đã khác; bản đã gửi giữ nguyên."
+    )
     copies: list[CopyOut] = Field(description="Các bản đã gửi, cũ nhất trước.")
 
 
@@ -222,6 +234,8 @@ def report(request: ApiRequest, code: str) -> FullReport:
         changes=list(body.changes) if body else [],
         concerns=[_concern(row) for row in page.concerns],
         unsent=list(page.unsent),
+        compared_at=page.compared.compared_at if page.compared else None,
+        compared=[ComparedNumber(**one) for one in page.compared.numbers] if page.compared else [],
         copies=[_copy(row) for row in page.copies],
     )
 

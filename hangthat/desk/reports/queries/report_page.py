@@ -26,6 +26,7 @@ from hangthat.domain.reports.grammar import Judgement, judge, sending_of
 from hangthat.domain.reports.grammar.concerns import placed
 from hangthat.domain.reports.lexicon import AT_OFFICE, Content
 from hangthat.domain.reports.models import (
+    ComparedCopy,
     Report,
     ReportConcern,
     ReportCopy,
@@ -125,7 +126,8 @@ class Body:
 
 @dataclass(frozen=True)
 class ReportPage:
-    """`unsent`: what its office wrote since the copy that counts, and did not send."""
+    """`unsent`: what its office wrote since the copy that counts, and did not send.
+    `compared`: what that copy says otherwise than the records, as found at night; None: nothing."""
 
     report: Report
     own: bool
@@ -137,6 +139,7 @@ class ReportPage:
     late: Sequence[Line] = ()
     concerns: Sequence[ReportConcern] = ()
     unsent: Sequence[str] = ()
+    compared: ComparedCopy | None = None
 
     @property
     def offers_nothing(self) -> bool:
@@ -188,7 +191,14 @@ def page_of(report: Report, user: User, *, at: datetime, drafts: bool = False) -
         lock=report.lock_words(at) if own else "",
         concerns=concerns_of(report, user),
         unsent=unsent(report, reported) if own and reported else (),
+        compared=_compared(reported, user) if reported else None,
     )
+
+
+def _compared(copy: ReportCopy, user: User) -> ComparedCopy | None:
+    # redundant: of a report in sight
+    rows = ComparedCopy.objects.visible_to(user).filter(copy=copy)
+    return next((one for one in rows if one.numbers), None)
 
 
 def concerns_of(report: Report, user: User) -> list[ReportConcern]:

@@ -72,7 +72,7 @@ def test_each_number_of_a_drafted_sentence_opens_to_as_many_records(
 
     names = shown(desk.get(f"/con-so/checks/?{href}"))
 
-    assert "2 cuộc" in names
+    assert "2 vụ" in names
 
 
 def test_a_report_that_became_stale_says_which_record_came_late(

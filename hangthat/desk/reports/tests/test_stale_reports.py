@@ -27,6 +27,7 @@ from hangthat.domain.reports.tests.office import (
     BY,
     JUNE,
     LONG_AGO,
+    agency,
     at,
     head_of,
     officer_of,
@@ -96,6 +97,40 @@ def test_the_office_is_told_of_a_late_fact_the_morning_after_with_the_way_to_the
     assert 'id="so-lieu-khac"' in page.content.decode()
     assert f"thêm: {late}" in shown(page)
     assert Entry.objects.count() == lines  # counted from the records
+
+
+def test_the_receiver_reads_beside_the_report_what_is_another_number_by_now(
+    report: Report, police: Agency, chief: User, shops: list[Establishment], head: User
+) -> None:
+    client, address = Client(), f"/bao-cao/{report.code}/"
+    client.force_login(head)
+    night()
+    assert "nay đã khác" not in shown(client.get(address))
+    body = ReportCopy.objects.get(report=report).body
+    late = checked(police, shops[1])
+    night(at(26, 2, 40))
+
+    page = shown(client.get(address))
+
+    assert "Số liệu của bản này nay đã khác (hệ thống so lúc 02:40 26/06/2025)" in page
+    assert "Số vụ kiểm tra: đã gửi 1, nay 2" in page
+    assert str(late) not in page  # names are the office's to tell
+    told = client.get(f"/api/v1/reports/{report.code}").json()
+    assert {"label": "Số vụ kiểm tra", "was": "1", "now": "2"} in told["compared"]
+    assert ReportCopy.objects.get(report=report).body == body
+    services.open_amendment(report, by=chief, at=at(27))
+    services.send_report(report, reason="vụ nhập muộn", by=chief, at=at(27, 9))
+    assert "nay đã khác" not in shown(client.get(address))
+    assert client.get(f"/api/v1/reports/{report.code}").json()["compared"] == []
+
+
+def test_whoever_does_not_read_the_report_reads_no_comparison(
+    report: Report, police: Agency, shops: list[Establishment]
+) -> None:
+    checked(police, shops[1])
+    night()
+    assert ComparedCopy.objects.visible_to(head_of(police, "ca.hai"))
+    assert not ComparedCopy.objects.visible_to(head_of(agency("Thuế"), "thue.mot"))
 
 
 def test_it_is_told_for_thirty_days_and_anew_when_it_changes_again(

@@ -7,6 +7,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -210,6 +211,25 @@ def test_my_work_names_what_was_changed_after_it_was_sent_until_it_is_sent_again
     assert title not in _first_page(head), "the receiver knows nothing of it"
     services.send_report(accepted, by=chief, at=now(), reason="Sót vụ")
     assert title not in _first_page(chief)
+
+
+def test_accepting_the_copy_that_waits_leaves_what_was_not_sent_on_the_first_page(
+    standing_agency: Agency, police: Agency, chief: User, head: User
+) -> None:
+    report = written(regime_of(standing_agency, police), police)
+    services.send_report(report, **BY)
+    services.unlock_report(report, until=date(2025, 6, 30), reason="sót vụ", **BY)
+    services.write_report(report, **NEW, **BY)
+
+    services.accept_report(report, by=None, at=at(17))
+
+    page = _first_page(chief)
+    assert "Báo cáo đã sửa, chưa gửi lại" in page
+    assert "2 thay đổi so với bản 1 đã gửi" in page
+    assert "đã khóa, đề nghị cơ quan nhận mở khóa" in page
+    assert "Báo cáo đã sửa" not in _first_page(head)
+    with pytest.raises(ValidationError, match=r"đã hết lúc .* đề nghị cơ quan nhận mở khóa"):
+        services.write_report(report, words={"p1": "muộn"}, figures={}, by=None, at=at(18))
 
 
 def test_changes_that_were_not_sent_in_time_stay_named_with_what_to_do(

@@ -1,74 +1,24 @@
-"""What moved in the targets and why, and every target by every commune."""
+"""All targets by unit or agency."""
 
-from datetime import date, datetime, timedelta
 from typing import Literal
 
-from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate, now
 from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import sees_all
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.operations import reads
-from hangthat.core.rest.schemas import Body, Day, Out, Text
+from hangthat.core.rest.schemas import Body, Out, Text
 from hangthat.desk.targets.api.targets import (
-    Numbers,
     must_see_members,
-    numbers_of,
     version_named,
     year_asked,
 )
 from hangthat.desk.targets.queries.heat import Heat
 from hangthat.desk.targets.queries.heat_agencies import agency_rows
-from hangthat.domain.targets.services.causes import Cause, Number
-from hangthat.domain.targets.services.kept_movements import movements, steering_version
-from hangthat.domain.targets.services.movements import Split
 
 router = Router(tags=["Kế hoạch, chỉ tiêu"])
-
-
-class MovementsQuery(Body):
-    plan: Text = Field("", max_length=60, description="Mã kế hoạch; rỗng: kế hoạch hiện hành.")
-    since: Day | None = Field(None, description="So với hết ngày này; không gửi: bảy ngày trước.")
-
-
-class PartOut(Out):
-    cause: Cause = Field(
-        description="entered: mới vào diện; signed: ký mới; cleared: xác nhận không vi phạm; "
-        "propagated: được tuyên truyền; left: ra khỏi diện; caught: bị phát hiện vi phạm; "
-        "lapsed: cam kết hết hiệu lực; unchecked: chưa kiểm tra lại; late: nhập muộn."
-    )
-    gained: int
-    lost: int
-
-
-class SplitOut(Out):
-    """Tổng `gained` trừ tổng `lost` bằng đúng `after` trừ `before`."""
-
-    before: int
-    after: int
-    parts: list[PartOut]
-
-
-class MovedTarget(Out):
-    code: str
-    by_end_of: int
-    at_least: int
-    numbers: Numbers
-    met: SplitOut = Field(description="Số đạt.")
-    base: SplitOut = Field(description="Số đối tượng.")
-    failed: SplitOut = Field(description="Số không đạt.")
-    unknown: SplitOut = Field(description="Số chưa rõ.")
-
-
-class Movements(Out):
-    plan: str
-    since: date = Field(description="Lần đầu: hết ngày này, như đã nhập đến lúc đó.")
-    known_at: datetime = Field(description="Lần sau: theo những gì đã nhập đến lúc này.")
-    whole: bool = Field(description="false: chỉ gồm đối tượng trong phạm vi của bạn.")
-    targets: list[MovedTarget]
 
 
 class HeatQuery(Body):
@@ -99,41 +49,6 @@ class HeatOut(Out):
     whole: bool
     total: list[HeatCell]
     units: list[HeatUnit]
-
-
-@reads(
-    router,
-    "/movements",
-    asks=(Resource.TARGET, Action.READ),
-    summary="Chỉ tiêu thay đổi từ một ngày, và vì sao",
-)
-def moved(request: ApiRequest, query: Query[MovementsQuery]) -> Movements:
-    must_see_members(request)
-    version = steering_version(version_named(query.plan), on=(today := localdate()))
-    since = query.since or today - timedelta(7)
-    if not since.year >= 2000 or since >= today:
-        raise ValidationError({"since": "Ngày so sánh phải trước hôm nay, từ năm 2000."})
-    found = movements([version], since, at=now(), user=request.user)[0]
-    due = {target.code: target for target in version.targets.all()}
-    return Movements(
-        plan=version.plan.code,
-        since=since,
-        known_at=found.second.known_at,
-        whole=sees_all(request.user, Resource.TARGET),
-        targets=[
-            MovedTarget(
-                code=one.code,
-                by_end_of=due[one.code].by_end_of,
-                at_least=one.at_least,
-                numbers=numbers_of(found.after.tally(one), one.at_least),
-                met=_split(found.split(one, Number.MET)),
-                base=_split(found.split(one, Number.BASE)),
-                failed=_split(found.split(one, Number.FAILED)),
-                unknown=_split(found.split(one, Number.UNKNOWN)),
-            )
-            for one in found.promises
-        ],
-    )
 
 
 @reads(
@@ -173,8 +88,3 @@ def heat(request: ApiRequest, query: Query[HeatQuery]) -> HeatOut:
         for row, of in zip(of_units, cells[1:], strict=True)
     ]
     return HeatOut(plan=version.plan.code, whole=found.whole, total=cells[0], units=units)
-
-
-def _split(split: Split) -> SplitOut:
-    parts = [PartOut(cause=c, gained=up, lost=down) for c, (up, down) in split.parts.items()]
-    return SplitOut(before=split.before, after=split.after, parts=parts)

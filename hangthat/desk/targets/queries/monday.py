@@ -1,7 +1,7 @@
 """The Monday page: what moved in each plan, which communes are behind, who is responsible."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets.grammar import Tally, Verdict, by_sentence
 from hangthat.domain.targets.services.causes import Cause, Number
 from hangthat.domain.targets.services.forecasting import Reading
-from hangthat.domain.targets.services.kept_movements import movements, steering_version, year_of
+from hangthat.domain.targets.services.kept_movements import movements, steering_versions, year_of
 from hangthat.domain.targets.services.kept_readings import KeptReadings, kept_readings
 from hangthat.domain.targets.services.movements import Movement, Split
 from hangthat.domain.targets.services.tallying import UNPLACED
@@ -94,7 +94,7 @@ class TargetNow:
 
 @dataclass(frozen=True)
 class PlanNow:
-    """One plan on a day."""
+    """One plan on a day. `ahead`: by the version in use, if that of its year is another."""
 
     version: PlanVersion
     movement: Movement
@@ -102,6 +102,7 @@ class PlanNow:
     query: dict[str, str]
     today: date
     kept: KeptReadings | None
+    ahead: "PlanNow | None" = None
 
     @property
     def has_ended(self) -> bool:
@@ -131,6 +132,8 @@ class PlanNow:
     @cached_property
     def later(self) -> list[TargetNow]:
         """Those of the years to come that have members already."""
+        if self.ahead is not None:
+            return self.ahead.later
         rows = [self._row(one) for one in self._targets if one.by_end_of > self.year]
         return [row for row in rows if row.tally.population]
 
@@ -231,13 +234,18 @@ def plans_now(
 ) -> list[PlanNow]:
     """Of each plan what moved since the end of a day, as far as the reader may see; judged by the
     version that held, where the year is over."""
-    versions = [steering_version(one, on=today) for one in versions]
-    responsible = responsible_for(versions, user, on=today)
-    found = movements(versions, since, at=at, user=user, anew=anew)
-    kept = kept_readings(versions, user, today=today)
+    steered = [steering_versions(one, on=today) for one in versions]
+    every = [version for some in steered for version in some]
+    responsible = responsible_for(every, user, on=today)
+    found = movements(every, since, at=at, user=user, anew=anew)
+    kept = kept_readings(every, user, today=today)
+    plans = {
+        version.pk: PlanNow(version, one, responsible, query, today, kept.get(version.pk))
+        for version, one in zip(every, found, strict=True)
+    }
     return [
-        PlanNow(version, one, responsible, query, today, kept.get(version.pk))
-        for version, one in zip(versions, found, strict=True)
+        replace(plans[held.pk], ahead=plans[ahead[0].pk] if ahead else None)
+        for held, *ahead in steered
     ]
 
 

@@ -1,6 +1,7 @@
 """Years that are over are judged by the version of the plan that held then: table, Monday page."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import openpyxl
@@ -8,10 +9,13 @@ import pytest
 from django.test import Client
 
 from hangthat.core.agencies.models import Area, User
+from hangthat.desk.targets.queries.monday import plans_now
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.services import load
+from hangthat.domain.plans.testing import load_next_plan
+from hangthat.domain.targets.services.kept_movements import version_of_target
 from hangthat.domain.unit_targets.tests.test_unit_targets import Desk
 
 pytestmark = pytest.mark.both  # tallies
@@ -65,6 +69,38 @@ def test_monday_s_page_of_a_plan_that_is_over_judges_by_the_version_that_held_th
     assert f"theo {HELD} áp dụng khi đó" in shown(page)
     assert {one["code"]: one["at_least"] for one in told["targets"]}["T28"] == 100
     assert an_client.get("/dieu-hanh/bien-dong/T28/").status_code == 200
+
+
+def test_a_year_that_is_over_is_judged_by_what_held_though_its_plan_runs_on(
+    ward_one: Area, commune_two: Area, an: User
+) -> None:
+    """Targets of 2026 and from 2028 on; the version of March 2027 asks for other shares of both."""
+    plan = load_next_plan()
+    Desk(plan, ward_one, commune_two).stalls()
+    text = plan.content.replace("by_end_of = 2027", "by_end_of = 2028")
+    then = load(text=text, by=None, at=NOON, confirmed=True, shipped=True)
+    since, shares = date(2027, 6, 1), re.compile("at_least = (100|9[0-9])")
+    new = shares.sub("at_least = 35", text)
+    used = load(
+        text=new, by=None, at=datetime(2027, 3, 1, tzinfo=UTC), confirmed=True, shipped=True
+    )
+
+    (now,) = plans_now(
+        [used], since, query={}, at=datetime(2027, 6, 8, 5, tzinfo=UTC), today=date(2027, 6, 8),
+        user=an,
+    )  # fmt: skip
+
+    assert (now.year, now.version, now.has_ended) == (2026, then, False)
+    held = {one.code: one.at_least for one in then.targets.all()}
+    fresh = {one.code: one.at_least for one in used.targets.all()}
+    assert [one.target.at_least for one in now.rows] == [held[r.target.code] for r in now.rows]
+    assert {one.target.at_least for one in now.rows} - {35}
+    later = [one for one in now.later if one.target.by_end_of == 2028]
+    assert later
+    assert [one.target.at_least for one in later] == [fresh[r.target.code] for r in later]
+    code = now.rows[0].target.code
+    assert version_of_target(used, code, on=date(2027, 6, 8)) == then
+    assert version_of_target(used, later[0].target.code, on=date(2027, 6, 8)) == used
 
 
 def test_a_version_loaded_after_the_year_judges_nothing_of_it(

@@ -24,7 +24,7 @@ from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets.grammar import Answer
 from hangthat.domain.targets.services.causes import Cause, Number
 from hangthat.domain.targets.services.comparing import LEAST
-from hangthat.domain.targets.services.kept_movements import movements, steering_version
+from hangthat.domain.targets.services.kept_movements import movements, version_of_target
 from hangthat.domain.targets.services.readings import plans_in_use
 
 _BEHIND = 12  # communes shown without being asked
@@ -121,7 +121,7 @@ def moved_xlsx(request: StaffRequest, code: str) -> HttpResponse:
 
 def _names(request: StaffRequest, version: PlanVersion, code: str) -> MovedNames:
     form = _since(request, localdate())
-    held = steering_version(version, on=localdate())
+    held = version_of_target(version, code, on=localdate())
     found = movements([held], form.since, at=now(), user=request.user, names=True)[0]
     asked, way = request.GET.get("ly_do", ""), request.GET.get("chieu", "")
     number = request.GET.get("so", "")

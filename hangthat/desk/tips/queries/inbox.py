@@ -26,7 +26,7 @@ from hangthat.desk.tips.queries.tip_list import timed
 from hangthat.domain.tips.lexicon import READERS, VERIFY, PartKind
 from hangthat.domain.tips.models import Tip, TipQuerySet, TipReader
 from hangthat.domain.tips.queries.conclusions import with_conclusion
-from hangthat.domain.tips.queries.unopenable import asked_again, too_few_readers
+from hangthat.domain.tips.queries.unopenable import asked_again, told_to, too_few_readers
 from hangthat.domain.tips.services.keys import agencies_of_head
 
 
@@ -71,10 +71,8 @@ def overdue(reader: Reader) -> Reading[Section]:
     agencies = agencies_of_head(reader.user)
     if not agencies:
         return nothing()
-    # unscoped: how many there are, and nothing else of them
-    late = timed(Tip.objects.filter(agency__in=agencies).open(), reader.user).filter(
-        due__lt=reader.at
-    )
+    rows = told_to(agencies).filter(agency__in=agencies).open()
+    late = timed(rows, reader.user).filter(due__lt=reader.at)
     return _overdue(late)
 
 
@@ -119,8 +117,7 @@ def escalated(reader: Reader) -> Reading[Section]:
 
 def _escalated(reader: Reader) -> Reading[Section]:
     own = agencies_of_head(reader.user) | {reader.user.agency_id or 0}
-    # unscoped: how many each agency has, and nothing else of them
-    others = Tip.objects.open().exclude(agency__in=own).exclude(accused__in=own)
+    others = told_to(own).open().exclude(agency__in=own)
     # unscoped: as above
     clocks = Clock.objects.open().filter(
         subject=Tip._meta.label_lower, subject_id=OuterRef("pk"), rule=VERIFY,

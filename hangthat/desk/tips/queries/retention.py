@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.queries.retention import Keeping, unheld
+from hangthat.domain.tips.queries.unopenable import told_to
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,7 @@ def lines_of(tips: Iterable[Any], rule: Keeping | None, free: set[int]) -> list[
 def counts_of_agencies(agencies: set[int], rule: Keeping | None, *, on: date) -> KeepCounts | None:
     if not agencies:
         return None
-    # unscoped: how many there are, and nothing else of them
-    rows = Tip.objects.closed().filter(agency__in=agencies, destroyed_on=None)
+    rows = told_to(agencies).closed().filter(agency__in=agencies, destroyed_on=None)
     days = list(unheld(rows).values_list("closed_on", flat=True))
     due = sum(rule.due(one) <= on for one in days) if rule else 0
     kept = rows.count()

@@ -1,7 +1,7 @@
 """From the citizen's telephone to the reader's page and back, through the pages themselves."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
-from hangthat.core.agencies.models import Agency, Area, AreaSuccession, User
+from hangthat.core.agencies.models import Agency, AgencySuccession, Area, AreaSuccession, User
 from hangthat.core.deadlines.grammar import Span
 from hangthat.core.deadlines.lexicon import Unit as Of
 from hangthat.core.deadlines.models import Clock
@@ -41,6 +41,7 @@ from hangthat.domain.tips import services
 from hangthat.domain.tips.grammar.spans import later
 from hangthat.domain.tips.models import IdentityRequest, Tip, TipEnvelope, TipReader, TipRoute
 from hangthat.domain.tips.queries import maps
+from hangthat.domain.tips.queries.unopenable import told_to
 from hangthat.domain.tips.services import floods
 from hangthat.domain.tips.tests.test_maps import outline
 from hangthat.domain.tips.tests.unit import HANDLED, WORDS, Unit, triage_rule, verify_rules
@@ -385,6 +386,28 @@ def test_the_head_is_told_how_many_tips_ran_out_and_no_more(client: Client, unit
     assert "1 tin báo quá hạn xem xét, trả lời" in told_to_head
     assert tip.code not in told_to_head
     assert tip.code in page(client, unit.first, "/tin-bao/?xem=qua-han")
+
+
+def test_a_head_is_told_no_number_of_tips_that_accuse_his_unit_or_what_it_came_from(
+    client: Client, unit: Unit
+) -> None:
+    former = Agency.objects.create(code="CU", name="Đội cũ", valid_to=date(2025, 6, 30))
+    AgencySuccession.objects.create(old=former, new=unit.agency, on=date(2025, 7, 1))
+    for accused in (unit.agency, former):
+        tip, _ = unit.tip()
+        Tip.objects.filter(pk=tip.pk).update(accused=accused)
+        TipEnvelope.objects.filter(tip=tip).delete()  # too few can open it
+        Clock.objects.about(tip).update(last_minute=now() - timedelta(days=1))
+
+    told = page(client, unit.head, WORK)
+    assert "quá hạn xem xét, trả lời" not in told
+    assert "Tin báo chờ niêm phong lại" not in told
+    assert not told_to({unit.agency.pk}).exists()
+
+    Tip.objects.update(accused=None)
+    told = page(client, unit.head, WORK)
+    assert "2 tin báo quá hạn xem xét, trả lời" in told
+    assert "Tin báo chờ niêm phong lại" in told
 
 
 def test_the_standing_agency_is_told_which_agency_owes_answers_and_of_none_about_itself(

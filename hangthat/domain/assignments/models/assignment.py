@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import Agency, User
@@ -134,10 +134,6 @@ class Assignment(models.Model):
                 condition=Q(total__isnull=True) | Q(total__gte=1), name="assignment_total_is_some"
             ),
             models.CheckConstraint(
-                condition=Q(done__isnull=True) | Q(total__isnull=True) | Q(done__lte=F("total")),
-                name="assignment_done_at_most_total",
-            ),
-            models.CheckConstraint(
                 condition=Q(state__in=OVER, closed_at__isnull=False)
                 | ~Q(state__in=OVER) & Q(closed_at__isnull=True),
                 name="assignment_closed_when_over",
@@ -191,6 +187,12 @@ class Assignment(models.Model):
         return f"Mới ghi làm {self.progress}" if short else ""
 
     @property
+    def surplus(self) -> str:
+        """Told beside it, and no hindrance: more is noted than there was to do."""
+        more = self.total is not None and (self.done or 0) > self.total
+        return f"Đã ghi làm {self.progress}" if more else ""
+
+    @property
     def progress(self) -> str:
         """How much is done, where it is counted."""
         if self.done is None and self.total is None:
@@ -198,5 +200,6 @@ class Assignment(models.Model):
         done = self.done or 0
         if self.total is None:
             return f"{done} {self.measure}".strip()
-        share = f" ({done * 100 // self.total}%)"
+        beyond = f", vượt {done - self.total}" if done > self.total else ""
+        share = f" ({min(100, done * 100 // self.total)}%{beyond})"
         return f"{done}/{self.total} {self.measure}".strip() + share

@@ -65,8 +65,8 @@ def add_note(
     """Note progress or evidence (ghi tiến độ). How much is done says the note of the latest day;
     of two of one day the one that was entered later.
 
-    Refuses: one that is not received, waits for acceptance or is over; a day before it was given or
-             after today; more done than there is to do.
+    More may be done than there was to do. Refuses: one that is not received, waits for acceptance
+    or is over; a day before it was given or after today.
     """
     locked(assignment)
     # off tour: domain/assignments/tests/test_assignments.py
@@ -159,8 +159,6 @@ def _must_be_notable(assignment: Assignment, terms: NoteTerms, today: date) -> N
         raise ValidationError(
             {"noted_on": f"Việc được giao ngày {first:%d/%m/%Y}; ghi từ ngày ấy."}
         )
-    if assignment.total is not None and (terms.done or 0) > assignment.total:
-        raise ValidationError({"done": f"Chỉ phải làm {assignment.total}; số đã làm lớn hơn."})
 
 
 def _first_day(assignment: Assignment) -> date:

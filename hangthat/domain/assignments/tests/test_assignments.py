@@ -122,6 +122,19 @@ def test_progress_is_that_of_the_latest_day_then_of_the_later_entry(offices: Off
         note(-11, 11)
 
 
+def test_more_may_be_done_than_was_asked_and_is_told_as_no_more_than_a_hundred_per_cent(
+    offices: Offices,
+) -> None:
+    row = offices.received(total=10, measure="cơ sở")
+    terms = NoteTerms("thêm 2 cơ sở mới mở", localdate(), 12)
+    add_note(assignment=row, terms=terms, by=offices.officer, at=now())
+    assert row.progress == "12/10 cơ sở (100%, vượt 2)"
+    assert row.surplus == "Đã ghi làm 12/10 cơ sở (100%, vượt 2)"
+    report_done(assignment=row, result="xong", by=offices.officer, at=now())  # asks for no answer
+    row.refresh_from_db()
+    assert (row.done, row.state) == (12, "reported")
+
+
 def test_each_side_does_its_own_part_and_a_stranger_none(offices: Offices) -> None:
     row = offices.received()
     sees = [Assignment.objects.visible_to(one).count() for one in (offices.head, offices.officer)]

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from hangthat.core.access.services.masks import is_personal_number
 from hangthat.core.agencies.queries.unit_names import unit_name
 from hangthat.core.common.days import VIETNAM
+from hangthat.core.common.text import within_a_sentence
 from hangthat.core.documents.grammar import PAGES
 from hangthat.core.documents.services import (
     Block,
@@ -187,7 +188,7 @@ def signed_copy(
         text,
         body=_body(text, member, address, signed_by, terms),
         signers=tuple(signers),
-        to=_taken_by(paper) or (f"Ủy ban nhân dân {_lowered(unit)}" if unit else ""),
+        to=_taken_by(paper) or (f"Ủy ban nhân dân {within_a_sentence(unit)}" if unit else ""),
         number=paper.code,
         place=unit,
         dated=paper.signed_on,
@@ -204,10 +205,6 @@ def _taken_by(paper: Commitment) -> str:
     # unscoped: of a paper in sight
     lines = Entry.objects.filter(subject=paper._meta.label_lower, subject_id=str(paper.pk))
     return lines.filter(action="add").values_list("agency", flat=True).first() or ""
-
-
-def _lowered(name: str) -> str:
-    return name[:1].lower() + name[1:]
 
 
 def _page(

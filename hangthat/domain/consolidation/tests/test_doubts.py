@@ -101,7 +101,7 @@ def test_a_unit_that_states_another_number_than_the_system_counts_is_told_with_b
     _sent(regime, units[1], {"c1": 0})
 
     assert _words(_told(regime, head, Kind.UNIT)) == [
-        "Cơ quan A: Số vụ kiểm tra (vụ) báo 3, hệ thống đếm 2 cuộc (bản 1)"
+        "Cơ quan A: Số vụ kiểm tra (vụ) báo 3, hệ thống đếm 2 vụ (bản 1)"
     ]
 
 
@@ -117,7 +117,7 @@ def test_a_joint_check_counts_once_for_the_province_and_the_difference_is_explai
     assert not _told(regime, head, Kind.UNIT)
     assert [one.explained for one in found] == [True]
     assert "cộng các đơn vị báo 2, toàn tỉnh hệ thống đếm 1" in found[0].words
-    assert "chênh 1 vì cuộc liên ngành" in found[0].words
+    assert "chênh 1 vì vụ kiểm tra liên ngành" in found[0].words
 
 
 def test_a_joint_case_counts_once_for_the_province_and_the_difference_is_explained(
@@ -151,7 +151,7 @@ def test_a_sum_that_lacks_a_unit_says_whose_the_difference_is(
     _sent(regime, units[0], {"c1": 3})
 
     assert _words(_told(regime, head, Kind.SUM)) == [
-        "Số vụ kiểm tra (vụ): cộng các đơn vị báo 3, toàn tỉnh hệ thống đếm 7 cuộc; chưa gồm 1 đơn "
+        "Số vụ kiểm tra (vụ): cộng các đơn vị báo 3, toàn tỉnh hệ thống đếm 7 vụ; chưa gồm 1 đơn "
         f"vị chưa gửi (hệ thống đếm 0); chưa gồm 4 của {regime.receiver}, cơ quan nhận báo cáo; "
         "chưa gồm 2 của 1 cơ quan không phải nộp báo cáo này; các đơn vị đã gửi báo nhiều hơn 2 so "
         "với số hệ thống đếm cho họ"

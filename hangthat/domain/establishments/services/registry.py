@@ -93,7 +93,7 @@ def open_establishment(
         note=nfc(note),
     )
     shop.search_key = _key_of(shop, party)
-    enter(shop, by=by, at=at, summary=f"thêm cơ sở {shop.name} tại {area}")
+    enter(shop, by=by, at=at, summary=f"thêm cơ sở {shop.name} tại {area.in_a_sentence}")
     # redundant: as the table stands, who sees the one sees the other
     reread([party], by=by, right=Action.ADD)
     return shop

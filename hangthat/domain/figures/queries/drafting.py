@@ -123,7 +123,7 @@ def _shops(figures: Figures, asked: Asked) -> Iterator[Sentence]:
         return
     rows = compared(figures, unit, [BY_KEY[key] for key in (*_OF_SHOPS, *KINDS)])
     shops, opened, closed = (rows[key] for key in _OF_SHOPS)
-    where = f" tại {unit.area}" if unit.area else " trên địa bàn"
+    where = f" tại {unit.area.in_a_sentence}" if unit.area else " trên địa bàn"
     yield sentence(
         f"Đến hết ngày {asked.window.until:%d/%m/%Y}{where} có ", shops.now,
         " cơ sở đang hoạt động", *_against(shops), "; trong kỳ ", opened.now, " cơ sở mở mới",
@@ -155,7 +155,8 @@ def _outreach(rows: Rows, standing: dict[str, Figure], asked: Asked) -> Iterator
     shops = standing["shops"]
     if shops.asked.agency:  # what is valid on a day belongs to a unit, not to who had it signed
         return
-    where = f" tại {shops.asked.area}" if asked.agency else ""
+    land = shops.asked.area if asked.agency else None
+    where = f" tại {land.in_a_sentence}" if land else ""
     yield sentence(
         f"Đến hết ngày {asked.window.until:%d/%m/%Y}{where}, còn hiệu lực ", standing["valid"],
         " bản cam kết; ", standing["signed_shops"], " trong ", shops,
@@ -185,7 +186,7 @@ def _after_signing(
         shops = Establishment.objects.visible_to(figures.user).filter(area__in=homes)
     checks = Checks.load(figures.user, first=days.since, last=until, on=until, narrowed=shops)
     sides = checks.sides()
-    place = f"tại {unit}" if unit else "trên địa bàn"
+    place = f"tại {unit.in_a_sentence}" if unit else "trên địa bàn"
     yield sentence(
         f"Từ {days.since:%d/%m/%Y} đến {until:%d/%m/%Y} {place}, tỷ lệ lượt kiểm tra phát hiện vi "
         "phạm của người đã ký: trước khi ký ", Reference(_share(sides.before), days, area=land),
@@ -213,8 +214,8 @@ def _percent(part: int, whole: int) -> str:
 def _checks(rows: Rows, asked: Asked) -> Iterator[Sentence]:
     checks, found, cases = rows["checks"], rows["checks_found"], rows["cases"]
     yield sentence(
-        f"Trong kỳ, {_who(asked)} kiểm tra ", checks.now, " vụ", *_in_cases(checks),
-        ", phát hiện vi phạm ", found.now, " vụ", *_in_cases(found), ".",
+        f"Trong kỳ, {_who(asked)} kiểm tra ", checks.now, " vụ", *_against(checks),
+        ", phát hiện vi phạm ", found.now, " vụ", *_against(found), ".",
     )  # fmt: skip
     natures = ("smuggling", "fraud", "counterfeit", "other_nature", "no_nature")
     known = [rows[key].now for key in natures if rows[key].now.value]
@@ -249,7 +250,7 @@ def _after_handling(figures: Figures, rows: Rows, asked: Asked) -> Iterator[Sent
     which = "bị xử phạt"
     if asked.agency:
         unit = None if shops.asked.agency else shops.asked.area
-        which = f"tại {unit} bị xử phạt" if unit else f"do {asked.agency} xử phạt"
+        which = f"tại {unit.in_a_sentence} bị xử phạt" if unit else f"do {asked.agency} xử phạt"
         if not shops.value:
             return
     yield sentence(
@@ -257,14 +258,6 @@ def _after_handling(figures: Figures, rows: Rows, asked: Asked) -> Iterator[Sent
         " cơ sở lại vi phạm, ", clean, " cơ sở được kiểm tra không vi phạm, ",
         unchecked, " cơ sở chưa được kiểm tra lại nên chưa rõ.",
     )  # fmt: skip
-
-
-def _in_cases(row: Compared) -> tuple[Piece, ...]:
-    """Checks are told as “vụ” in reports."""
-    return tuple(
-        piece.replace(" cuộc", " vụ") if isinstance(piece, str) else piece
-        for piece in _against(row)
-    )
 
 
 def _targets(

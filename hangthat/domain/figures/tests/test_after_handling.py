@@ -76,7 +76,7 @@ def test_a_force_answers_for_whom_it_sanctioned_and_a_commune_for_its_land(
         "rõ."
     ]
     (own,) = _told(office, an)
-    assert own.startswith(f"Chuyển biến sau xử lý: trong 3 cơ sở tại {ward_one} bị xử phạt")
+    assert own.startswith("Chuyển biến sau xử lý: trong 3 cơ sở tại phường Một bị xử phạt")
     assert "1 cơ sở chưa được kiểm tra lại" in own
     assert "trong 3 cơ sở bị xử phạt" in _told(None, an)[0]
 

@@ -127,7 +127,7 @@ def test_a_commune_states_the_signed_shops_of_its_land_whoever_had_them_signed(
 
     standing = next(one for one in told if "còn hiệu lực" in str(one))
     assert str(standing) == (
-        f"Đến hết ngày 14/03/2026 tại {ward_one}, còn hiệu lực 2 bản cam kết; 2 trong 4 cơ sở đang "
+        "Đến hết ngày 14/03/2026 tại phường Một, còn hiệu lực 2 bản cam kết; 2 trong 4 cơ sở đang "
         "hoạt động có cam kết còn hiệu lực; 0 quy chế phối hợp của ban quản lý còn hiệu lực."
     )
     assert {(one.asked.agency, one.asked.area) for one in standing.figures} == {(None, ward_one)}
@@ -198,7 +198,7 @@ def test_a_commune_states_how_many_shops_it_has_and_how_many_opened_and_closed(
     told = draft_part(Part.SITUATION, office, MONTH, an, at=now())
 
     assert [str(one) for one in told] == [
-        f"Đến hết ngày 14/03/2026 tại {ward_one} có 4 cơ sở đang hoạt động, tăng 33,33% so với "
+        "Đến hết ngày 14/03/2026 tại phường Một có 4 cơ sở đang hoạt động, tăng 33,33% so với "
         "cùng kỳ (3 cơ sở), bằng kỳ trước (4 cơ sở); trong kỳ 1 cơ sở mở mới, không so sánh được "
         "với cùng kỳ (0 cơ sở), không so sánh được với kỳ trước (0 cơ sở), 1 cơ sở nghỉ kinh "
         "doanh, không so sánh được với cùng kỳ (0 cơ sở), không so sánh được với kỳ trước "

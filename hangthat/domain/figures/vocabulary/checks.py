@@ -14,8 +14,8 @@ from hangthat.domain.figures.vocabulary.sources import (
 )
 from hangthat.domain.inspections.models import Finding, InspectionType
 
-_BY_FORCE = "cuộc liên ngành tính một lần cho toàn tỉnh và một lần cho mỗi lực lượng"
-_RESULTS = "cuộc liên ngành tính theo từng lực lượng"
+_BY_FORCE = "vụ liên ngành tính một lần cho toàn tỉnh và một lần cho mỗi lực lượng"
+_RESULTS = "vụ liên ngành tính theo từng lực lượng"
 _BOARD = "Bảng tổng hợp của đơn vị"
 _PLAN = "Báo cáo kết quả thực hiện kế hoạch"
 _SEALED = "chỉ tin niêm phong tới bạn, nên số này của mỗi người mỗi khác"
@@ -24,17 +24,17 @@ _PLANNED = "chỉ của kế hoạch kiểm tra mà bạn được biết"
 CHECK_MEASURES = (
     Measure(
         "checks", "Số vụ kiểm tra", Unit.CHECKS, Group.CHECKS,
-        f"cuộc kiểm tra trong kỳ; {_BY_FORCE}",
+        f"mỗi cuộc kiểm tra trong kỳ là một vụ; {_BY_FORCE}",
         source=CHECKS, once="joint_number", by_force=True,
     ),
     Measure(
         "checks_found", "Kiểm tra phát hiện vi phạm", Unit.CHECKS, Group.CHECKS,
-        f"cuộc kiểm tra trong kỳ có ít nhất một kết quả “có vi phạm”; {_BY_FORCE}",
+        f"vụ kiểm tra trong kỳ có ít nhất một kết quả “có vi phạm”; {_BY_FORCE}",
         source=CHECKS, where=rows.found_something, once="joint_number", by_force=True,
     ),
     Measure(
         "checks_unscheduled", "Kiểm tra đột xuất", Unit.CHECKS, Group.CHECKS,
-        f"cuộc kiểm tra đột xuất trong kỳ; {_BY_FORCE}",
+        f"vụ kiểm tra đột xuất trong kỳ; {_BY_FORCE}",
         source=CHECKS, where=rows.having(type=InspectionType.UNSCHEDULED),
         once="joint_number", by_force=True,
     ),
@@ -75,7 +75,7 @@ CHECK_MEASURES = (
     ),
     Measure(
         "checks_planned_held", "Trong đó đã kiểm tra", Unit.MEMBERS, Group.OTHER,
-        f"đối tượng như trên đã có cuộc kiểm tra; {_PLANNED}",
+        f"đối tượng như trên đã được kiểm tra; {_PLANNED}",
         basis=_BOARD, source=PLANNED, where=rows.held_by_plan, sealed=True,
     ),
     Measure(

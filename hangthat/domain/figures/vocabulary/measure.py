@@ -78,7 +78,7 @@ class Measure:
         """What several forces do together, where each of them counts it; "" where none does."""
         if not self.by_force or self.source is None:
             return ""
-        return "vụ việc phối hợp" if self.source.partners else "cuộc liên ngành"
+        return "vụ việc phối hợp" if self.source.partners else "vụ kiểm tra liên ngành"
 
     @property
     def is_statable(self) -> bool:

@@ -14,6 +14,7 @@ from django.db.models import Prefetch, Q
 from hangthat.core.agencies.models import User
 from hangthat.core.agencies.queries.unit_names import unit_name
 from hangthat.core.common.templatetags.vietnamese import dong, quantity
+from hangthat.core.common.text import within_a_sentence
 from hangthat.domain.cases.models import (
     Case,
     CaseGoods,
@@ -118,7 +119,7 @@ class Facts:
     def _place(self) -> str:
         case = self.case
         where = unit_name(case.area, on=case.opened_on)
-        spot = f"{case.spot}, {where}" if case.spot else where
+        spot = f"{case.spot}, {where}" if case.spot else within_a_sentence(where)
         days = [one.found_on for one in self.violations]
         if not days:
             return f"Thụ lý ngày {case.opened_on:%d/%m/%Y} tại {spot}."

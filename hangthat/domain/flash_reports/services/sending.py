@@ -72,8 +72,7 @@ def send(
 def _must_tell_nothing_secret(
     report: FlashReport, receivers: list[Agency], *, by: User, names_checked: bool
 ) -> None:
-    for part in Part:
-        must_hold_no_number(part, report.words.get(part.value, ""))
+    must_hold_no_number(report.words)
     must_keep_secrets(report.case, report.words, receivers, by=by)
     if not names_checked:
         must_have_looked(report.case, report.words, receivers, by=by)

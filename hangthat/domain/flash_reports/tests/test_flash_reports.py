@@ -334,7 +334,7 @@ def test_a_case_entered_wrongly_is_not_reported_and_a_report_of_it_may_be_correc
 @pytest.mark.once
 def test_a_text_is_as_long_as_a_report_and_keeps_its_lines(desk: Desk) -> None:
     long = "ạ" * LONGEST
-    with pytest.raises(ValidationError, match="dài quá"):
+    with pytest.raises(ValidationError, match="Dài quá"):
         desk.draft(desk.case(), proposal_words=f"{long}x")
     hostile = "<script>alert(1)</script>\r\n{{ 7*7 }} \u202e #let x = 1\n\n$ \\"
 

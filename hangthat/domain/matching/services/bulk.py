@@ -99,7 +99,7 @@ def draft_openings(arrivals: Sequence[Arrival], *, at: datetime) -> Openings:
     folded = fold_all(chain.from_iterable(told))
     parties = _draft_parties(fresh, folded) if fresh else None
     former = _former([owner for owner in owners if isinstance(owner, Party)])
-    areas = {arrival.area.pk: str(arrival.area) for arrival in arrivals}
+    areas = {arrival.area.pk: arrival.area.in_a_sentence for arrival in arrivals}
     summaries = [f"thêm cơ sở {one.name} tại {areas[one.area.pk]}" for one in arrivals]
     shops = drafted(Establishment, _columns(arrivals, former, folded), summaries=summaries)
     keys = frozenset(owner.pk or 0 for owner in owners)

@@ -75,10 +75,22 @@ def _numbers(match: re.Match[str]) -> list[int]:
 
 
 def _within(match: re.Match[str], period: tuple[int, int] | None) -> Years:
-    december = match["month"] == "12" and match["day"] in (None, "31")
+    """“Trước ngày 01/01/2029” is by the end of 2028; before a month is before it begins."""
+    (year,) = _numbers(match)[-1:]
+    day, begins = match["day"], _starts(match)
+    if re.search(r"\btruoc\b", match[0]) and begins is not None and day in (None, "1", "01"):
+        return Years([year - 1]) if begins == 1 else Years(fault="không phải là mốc cuối năm")
+    december = match["month"] == "12" and day in (None, "31")
     if december or match["quarter"] in ("iv", "4"):
-        return Years(_numbers(match)[-1:])
+        return Years([year])
     return Years(fault="không phải là mốc cuối năm")
+
+
+def _starts(match: re.Match[str]) -> int | None:
+    """The month or quarter named, by number: 1 is the first of its year."""
+    if match["quarter"]:
+        return {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(match["quarter"]) or int(match["quarter"])
+    return int(match["month"]) if match["month"] else None
 
 
 def _onward(match: re.Match[str], period: tuple[int, int] | None) -> Years:

@@ -211,6 +211,19 @@ def test_a_cohort_may_span_years_and_be_narrowed_to_right_holders() -> None:
     assert second.decisions == "theo yêu cầu của chủ thể quyền"
 
 
+@pytest.mark.parametrize(
+    "when",
+    [
+        "Trước ngày 01/01/2029", "Trước ngày 1 tháng 1 năm 2029", "Trước 01/01/2029",
+        "Hoàn thành trước tháng 01/2029", "Trước quý I/2029", "Trước năm 2029",
+        "Đến hết ngày 31/12/2028", "Đến quý IV năm 2028",
+    ],
+)  # fmt: skip
+def test_before_the_first_of_january_is_by_the_end_of_the_year_before(when: str) -> None:
+    (target,) = found(f"II. MỤC TIÊU\n- {when}, 80% {SHOPS} {FAKES}.").targets
+    assert target.by_end_of == 2028
+
+
 def test_an_area_is_left_for_a_person_to_name_by_its_code() -> None:
     result = found(f"II. MỤC TIÊU\n- 100% {SHOPS} tại huyện Hòa An {FAKES}.")
 
@@ -249,6 +262,9 @@ def test_an_area_is_left_for_a_person_to_name_by_its_code() -> None:
         ("Số vụ xử lý tăng 15% so với cùng kỳ.", "mức tăng, giảm"),
         (f"Đến nay, 85% {SHOPS} đã ký cam kết {FAKES}.", "kết quả đã qua"),
         (f"Đến 30/6/2027, 80% {SHOPS} {FAKES}.", "không phải là mốc cuối năm"),
+        (f"Trước ngày 01/7/2027, 80% {SHOPS} {FAKES}.", "không phải là mốc cuối năm"),
+        (f"Trước tháng 12/2027, 80% {SHOPS} {FAKES}.", "không phải là mốc cuối năm"),
+        (f"Đến ngày 01/01/2028, 80% {SHOPS} {FAKES}.", "không phải là mốc cuối năm"),
         (f"Đến năm 2035, 80% {SHOPS} {FAKES}.", "sau kỳ kế hoạch"),
         (f"Năm 2024, 80% {SHOPS} {FAKES}.", "trước kỳ kế hoạch"),
     ],

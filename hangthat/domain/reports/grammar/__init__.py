@@ -1,6 +1,6 @@
 """Plain values: when a report is due, who owes it, what became of it."""
 
-from hangthat.domain.reports.grammar.due import Due, is_over, last_working, late_from, weeks
+from hangthat.domain.reports.grammar.due import Due, is_over, late_from, weeks
 from hangthat.domain.reports.grammar.judging import (
     Judgement,
     Rates,
@@ -24,7 +24,6 @@ __all__ = [
     "holding_of",
     "is_over",
     "judge",
-    "last_working",
     "late_from",
     "owed",
     "rates",

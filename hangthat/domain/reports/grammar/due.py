@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from hangthat.core.common.days import VIETNAM
-from hangthat.core.deadlines.grammar import Calendar
 from hangthat.domain.reports.lexicon import DueRule
 
 _DAY, _THURSDAY = timedelta(days=1), 3
@@ -45,13 +44,6 @@ def is_over(last: date, late: datetime | None, *, on: date) -> bool:
     """
     due_with_it = late is not None and late.astimezone(VIETNAM).date() <= last + _DAY
     return on > last or (due_with_it and on == last)
-
-
-def last_working(day: date, calendar: Calendar) -> date:
-    """This day, or the last working day before it: whoever sends by then is never late."""
-    while not calendar.works(day):
-        day -= _DAY
-    return day
 
 
 def weeks(first: date, last: date) -> Iterator[tuple[date, date]]:

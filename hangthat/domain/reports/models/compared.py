@@ -11,13 +11,13 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import typed
 from hangthat.domain.reports.lexicon import AT_OFFICE
 from hangthat.domain.reports.models.copy import ReportCopy
-from hangthat.domain.reports.models.sight import office_of
+from hangthat.domain.reports.models.sight import condition
 
 
 class ComparedCopyQuerySet(models.QuerySet["ComparedCopy"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "ComparedCopyQuerySet":
-        """Its office's own."""
-        return visible(self, user, Resource.REPORT, action, office_of("copy__report__"))
+        """With its report."""
+        return visible(self, user, Resource.REPORT, action, condition(action, "copy__report__"))
 
     def stale(self, *, since: datetime) -> "ComparedCopyQuerySet":
         """Số liệu thay đổi: found from that instant on, of the last copy that stands at its
@@ -35,6 +35,7 @@ class ComparedCopy(models.Model):
     """How many figures of a copy are others, as the system found when it last looked.
 
     `mark`: which ones, and what they are today, as a hash; `found_at`: when that was first found.
+    `numbers`: {label, was, now} of those that the receiver is told of; names are its office's.
     """
 
     copy = models.OneToOneField(
@@ -42,6 +43,7 @@ class ComparedCopy(models.Model):
     )
     compared_at = models.DateTimeField("so lúc")
     changed = models.PositiveSmallIntegerField("số liệu đã khác", default=0)
+    numbers = models.JSONField("số đã gửi và số hôm nay", default=list, blank=True)
     mark = models.CharField("dấu", max_length=64, blank=True)
     found_at = models.DateTimeField("thấy khác lúc", null=True, blank=True)
 

@@ -126,7 +126,10 @@ class Report(models.Model):
             return ""
         if self.unlocked_until:
             until = vietnam_minute(self.unlocked_until)
-            return f"Báo cáo đã khóa lại: hạn mở khóa đã hết lúc {until}."
+            more = ""
+            if self.state == State.ACCEPTED:
+                more = " Muốn sửa, đề nghị cơ quan nhận mở khóa."
+            return f"Báo cáo đã khóa lại: hạn mở khóa đã hết lúc {until}.{more}"
         if self.state == State.ACCEPTED:
             why = f"{self.receiver} đã tiếp nhận"
             return f"Báo cáo đã khóa vì {why}. Muốn sửa, đề nghị cơ quan nhận mở khóa."

@@ -52,6 +52,12 @@ class ChangedNumber:
     narrowed: bool = False
 
     @property
+    def is_sealed(self) -> bool:
+        """Only those concerned may know of it yet: its office tells it, or nobody."""
+        measure = BY_KEY.get(self.number.get("measure", ""))
+        return measure is not None and measure.sealed
+
+    @property
     def words(self) -> str:
         told = f"{self.label} đã gửi {self.was or 'không có'}, hôm nay {self.now or 'không còn'}"
         beyond = " hoặc ngoài phần bạn được xem" if self.narrowed else ""

@@ -8,7 +8,7 @@ from hangthat.core.deadlines.grammar import Calendar, Cut, period
 from hangthat.core.deadlines.lexicon import PeriodKind
 from hangthat.core.deadlines.models import PeriodRule
 from hangthat.core.deadlines.queries import working_calendar
-from hangthat.domain.reports.grammar import due_of, is_over, last_working, late_from, weeks
+from hangthat.domain.reports.grammar import due_of, is_over, late_from, weeks
 from hangthat.domain.reports.lexicon import OWN_DAYS, RegimeKind
 from hangthat.domain.reports.models import Report, ReportRegime
 from hangthat.domain.reports.models.report import last_minute
@@ -101,9 +101,7 @@ class Calendars:
         basis.append(f"hạn nộp: {regime.due_words}")
         if late is not None:
             end = late.date() - timedelta(days=1)
-            working = last_working(end, self.calendar)
-            if working != end:
-                advised = working
+            if advised := self.calendar.advised(end):
                 basis.append(f"ngày cuối {end:%d/%m/%Y} là ngày nghỉ")
             basis += self.calendar.caveats([end.year])
         return ReportPeriod(key, name, first, last, late, advised, "; ".join(filter(None, basis)))

@@ -7,8 +7,7 @@ money and goods; outreach; typical cases. The form of QĐ 01/QĐ-BCĐ389 itself 
 from dataclasses import replace
 
 from hangthat.domain.figures.grammar.columns import Column, columns_of
-from hangthat.domain.figures.lexicon import Unit
-from hangthat.domain.figures.vocabulary import BY_KEY, Measure
+from hangthat.domain.figures.vocabulary import BY_KEY
 from hangthat.domain.reports.services.terms import FormTerms
 
 READY = (
@@ -26,15 +25,10 @@ def with_ready_columns(form: FormTerms) -> FormTerms:
     words, is not added again."""
     counted, named = set(form.measures.values()), set(columns_of(form.columns))
     ready = [BY_KEY[key] for key in READY if key not in counted]
-    added = [one for one in ready if Column(one.label, _unit(one)) not in named]
+    added = [one for one in ready if Column(one.label, str(one.unit.label)) not in named]
     first = len(form.columns) + 1
     return replace(
         form,
-        columns=[*form.columns, *((one.label, _unit(one)) for one in added)],
+        columns=[*form.columns, *((one.label, str(one.unit.label)) for one in added)],
         measures={**form.measures, **{n: one.key for n, one in enumerate(added, start=first)}},
     )
-
-
-def _unit(measure: Measure) -> str:
-    """Checks are told as “vụ” in reports."""
-    return str(Unit.CASES.label if measure.unit == Unit.CHECKS else measure.unit.label)

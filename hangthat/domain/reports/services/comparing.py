@@ -13,7 +13,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.jobs.services import JobContext
 from hangthat.domain.reports.lexicon import AT_OFFICE, Content
 from hangthat.domain.reports.models import ComparedCopy, Report, ReportCopy
-from hangthat.domain.reports.queries import Drafting
+from hangthat.domain.reports.queries import ChangedNumber, Drafting
 
 BUDGET = 600.0  # seconds of one run; it uses one processor, and one of the database
 _FRESH, _BACK = timedelta(days=62), timedelta(days=400)  # since the end of the period
@@ -36,10 +36,10 @@ def compare_sent(context: JobContext, *, budget: float = BUDGET) -> dict[str, ob
         copy = ReportCopy.objects.select_related("report__agency", "report__form", "sent_by").get(
             pk=key
         )
-        if (words := _changed(copy, at=context.at())) is not None:
+        if (found := _changed(copy, at=context.at())) is not None:
             with context.writing():
-                _keep(copy, words, at=context.at())
-            changed += bool(words)
+                _keep(copy, found, at=context.at())
+            changed += bool(found)
         if time.monotonic() - started > budget:
             break
     left = len(waiting) - done
@@ -68,7 +68,7 @@ def _in_turn(at: datetime) -> list[int]:
     return [row[0] for row in sorted(found, key=turn)]
 
 
-def _changed(copy: ReportCopy, *, at: datetime) -> list[str] | None:
+def _changed(copy: ReportCopy, *, at: datetime) -> list[ChangedNumber] | None:
     """Which figures are others; None: it holds no figures, or nobody is left who may read it."""
     drafted = any(one["drafted"] for one in copy.body["parts"])
     counted = any("counted" in one for one in copy.body["figures"])
@@ -77,16 +77,18 @@ def _changed(copy: ReportCopy, *, at: datetime) -> list[str] | None:
     if reader is None:
         return None
     every = Drafting(copy.report, reader, at=at).changed_since(copy)
-    return [one.words for one in every if not one.narrowed]
+    return [one for one in every if not one.narrowed]
 
 
-def _keep(copy: ReportCopy, words: Sequence[str], *, at: datetime) -> None:
+def _keep(copy: ReportCopy, found: Sequence[ChangedNumber], *, at: datetime) -> None:
     # unscoped: what the system itself found
     kept = ComparedCopy.objects.filter(copy=copy).first() or ComparedCopy(copy=copy)
-    mark = sha256("\n".join(words).encode()).hexdigest() if words else ""
+    mark = sha256("\n".join(one.words for one in found).encode()).hexdigest() if found else ""
     if mark != kept.mark:
-        kept.found_at = at if words else None
-    kept.changed, kept.mark, kept.compared_at = len(words), mark, at
+        kept.found_at = at if found else None
+    kept.changed, kept.mark, kept.compared_at = len(found), mark, at
+    told = [one for one in found if not one.is_sealed]
+    kept.numbers = [{"label": one.label, "was": one.was, "now": one.now} for one in told]
     kept.save()
 
 

@@ -30,18 +30,20 @@ def accept_report(
 ) -> ReportCopy:
     """Accept the copy that waits (tiếp nhận báo cáo).
 
+    It is locked again, and what the office did not send stays told to it (`unsent_reports`).
     `copy_number`: of the copy that was read; a page compares by itself all that it showed.
     Refuses: a report that does not wait; another copy than the one that was read.
     """
     copy = _waiting(report, copy_number)
     words = f"tiếp nhận {report}, bản {copy.number}"
+    locked = at - _INSTANT if report.is_open(at) else report.unlocked_until
     change(
         copy, by=by, at=at, action="accept", right=Action.ANSWER, summary=words,
         answer=Answer.ACCEPTED, answered_at=at, answered_by=by,
     )  # fmt: skip
     change(
         report, by=by, at=at, action="accept", right=Action.ANSWER, summary=words,
-        state=State.ACCEPTED, unlocked_until=None, unlock_reason="",
+        state=State.ACCEPTED, unlocked_until=locked,
     )  # fmt: skip
     return copy
 

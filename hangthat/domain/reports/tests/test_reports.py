@@ -485,5 +485,5 @@ def test_a_report_that_is_accepted_while_it_was_unlocked_is_locked(
 
     services.accept_report(report, by=None, at=at(19))
 
-    with pytest.raises(ValidationError, match="đã tiếp nhận"):
+    with pytest.raises(ValidationError, match="đã khóa lại: hạn mở khóa đã hết lúc"):
         services.write_report(report, words={"p1": "khác"}, figures={}, by=None, at=at(19))

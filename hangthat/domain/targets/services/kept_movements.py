@@ -53,12 +53,26 @@ def year_of(version: PlanVersion, *, on: date) -> int:
 
 
 def steering_version(version: PlanVersion, *, on: date) -> PlanVersion:
-    """That by which a plan is steered: of one that is over, that which held in its last year; its
-    targets to come are those of the version in use."""
-    if on <= version.last_day:
-        return version
+    """That by which the targets of its year are judged: of a year that is over, that which held
+    then, though the plan runs on."""
     year = year_of(version, on=on)
-    return as_held(Choice(version, year, date(year, *YEAR_END)), today=on).version
+    held = as_held(Choice(version, year, date(year, *YEAR_END)), today=on).version
+    return held if year_of(held, on=on) == year else version
+
+
+def steering_versions(version: PlanVersion, *, on: date) -> list[PlanVersion]:
+    """That version, and the one in use if it is another and has targets of years to come."""
+    held = steering_version(version, on=on)
+    year = year_of(version, on=on)
+    to_come = held != version and any(one > year for one in choices_of(version))
+    return [held, version] if to_come else [held]
+
+
+def version_of_target(version: PlanVersion, code: str, *, on: date) -> PlanVersion:
+    """By which of them one target is steered."""
+    year = year_of(version, on=on)
+    to_come = {one.code for one in version.targets.all() if one.by_end_of > year}
+    return version if code in to_come else steering_version(version, on=on)
 
 
 def movements(

@@ -6,15 +6,24 @@ from typing import Any
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from hangthat.core.agencies.queries.families import Families
 from hangthat.domain.tips.lexicon import READERS
 from hangthat.domain.tips.models import Tip, TipEnvelope, TipReader
 from hangthat.domain.tips.queries.routing import ready_in
 
 
+def told_to(agencies: Collection[int]) -> Any:
+    """Tips of which somebody of these agencies may know the number: none that accuses one of them,
+    one that it succeeded or one that succeeded it."""
+    families = Families()
+    kin = {one for key in agencies for one in families.related(key)}
+    # unscoped: how many there are, and nothing else of them
+    return Tip.objects.exclude(accused__in=kin)
+
+
 def asked_again(agencies: Collection[int]) -> Any:
     """Of these agencies, those whose sender waits for another reader."""
-    # unscoped: how many there are, and nothing else of them
-    return Tip.objects.filter(agency__in=agencies, reopening_asked_on__isnull=False)
+    return told_to(agencies).filter(agency__in=agencies, reopening_asked_on__isnull=False)
 
 
 def too_few_readers(agencies: Collection[int], *, but: TipReader | None = None) -> Any:
@@ -26,6 +35,5 @@ def too_few_readers(agencies: Collection[int], *, but: TipReader | None = None) 
         tip=OuterRef("pk"), reader__in=able, reader__agency=OuterRef("agency")
     )
     there = held.order_by().values("tip").annotate(n=Count("pk")).values("n")
-    # unscoped: how many there are, and nothing else of them
-    rows = Tip.objects.still_read().filter(agency__in=agencies)
+    rows = told_to(agencies).still_read().filter(agency__in=agencies)
     return rows.alias(there=Coalesce(Subquery(there), 0)).filter(there__lt=READERS)

@@ -17,8 +17,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from hangthat.core.access.lexicon import Resource
-from hangthat.core.access.policy import sees_all
+from hangthat.core.access.lexicon import Action, Resource, Role
+from hangthat.core.access.policy import may, sees_all
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.agencies.services import load_reference
 from hangthat.core.common.days import VIETNAM, vietnam_day
@@ -356,6 +356,9 @@ def test_the_officers_of_a_demonstration_can_sign_in(reference: None) -> None:
     assert all(authenticate(username=name, password=word) for name, word, _ in given)
     assert User.objects.count() == 17
     assert sees_all(User.objects.get(username="an"), Resource.ESTABLISHMENT)
+    operator = User.objects.get(username="trucmay")
+    assert may(operator, Resource.TIP, Action.ADD)
+    assert operator.grants.get().role == Role.MEMBER_OFFICER  # the province's work is not hers
     ward = User.objects.get(username="binh").grants.get()
     assert ward.area == Area.objects.get(code="06187")
     assert ward.agency is not None

@@ -95,7 +95,7 @@ _SIGN_INS = (
         card="MH-0003",
     ),
     SignIn("doctin", "Nông Thị Tin", "người đọc tin báo", Role.STANDING_OFFICER, _MARKET),
-    SignIn("trucmay", "Lý Thị Máy", "trực đường dây nóng", Role.STANDING_OFFICER, _MARKET),
+    SignIn("trucmay", "Lý Thị Máy", "trực đường dây nóng", Role.MEMBER_OFFICER, _MARKET),
     SignIn(
         "thukho",
         "Triệu Thị Thảo",
