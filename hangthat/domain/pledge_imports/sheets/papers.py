@@ -132,5 +132,3 @@ PAPERS = List(
     lies=place_in,
     tells=told_in_titles("kind", CommitmentKind.choices),
 )
-
-LISTS = (PAPERS,)
