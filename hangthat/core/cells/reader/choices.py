@@ -7,7 +7,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from hangthat.core.cells.reader.column import Column
-from hangthat.core.cells.reader.parsed import Parsed, faulty
+from hangthat.core.cells.reader.parsed import Parsed, faulty, noted
+from hangthat.core.common.people import is_person, without_title
 from hangthat.core.common.text import fold
 
 _NEAR = 70  # of 100
@@ -29,6 +30,16 @@ _ANNOUNCED = re.compile(r"^(ky )?(ban )?(cam ket|ck) (ve viec )?")
 _TRADES = re.compile(r"\b(buon ban|mua ban)\b")
 _DENYING = "khong "
 _SHORT = {"kd": "kinh doanh", "sx": "san xuat", "nk": "nhap khau"}
+# in front of a name that he signed, in brackets behind it whose name that is
+_NAMED = re.compile(
+    r"(?:\(?đã k[ýí]\)?[\s:,–-]*)?(?P<name>[^\d()]+?)(?:\s*\([^()]*\))?", re.IGNORECASE
+)
+_NO_NAME = frozenset([
+    *("vắng", "mặt", "đi", "bận", "nghỉ", "chưa", "không", "hẹn", "từ", "chối", "đóng", "cửa"),
+    *("gặp", "nhà", "ký", "kí", "tên", "sau", "lại", "bán", "hộ", "chủ", "đã", "công", "ty"),
+    *("hàng", "quầy", "sạp", "tạp", "hóa", "hoá", "điểm", "chỉ", "dấu", "xác", "nhận", "đồng"),
+    *("ý", "thiếu", "nhờ", "thay", "mai", "xong", "trả", "rồi"),
+])  # fmt: skip
 _TICKS = frozenset("✓✔☑✅+√")
 
 
@@ -113,7 +124,24 @@ def yes(text: str, column: Column) -> Parsed:
         return Parsed(said)
     if _CERTAIN.sub("", _DENIALS.sub("", folded)).strip() in _kernels(column):
         return Parsed(not _denies(folded))
+    if column.names and (name := _name_in(text)):
+        told = f"ô ghi “{text[:60]}”, hiểu là {name} đã ký"
+        return noted(True, column, told)._replace(more=((column.names, name),))
     return faulty(column, f"“{text[:60]}” không rõ là có hay không; ghi “có” hoặc “không”.")
+
+
+def _name_in(text: str) -> str:
+    """The name of who signed, in the place of an answer; "": it may be something else. A family's
+    name that is not known is one where all words begin with a capital and none says where he was:
+    Sùng A Páo; vắng mặt."""
+    found = _NAMED.fullmatch(text.strip())
+    if found is None or _DENIALS.search(fold(text)):
+        return ""
+    name = without_title(found["name"])
+    words = name.split()
+    proper = 1 < len(words) < 6 and all(w.isalpha() and w.istitle() for w in words)
+    alike = proper and not _NO_NAME & set(map(str.casefold, words))
+    return name if is_person(name) or alike else ""
 
 
 def _answer(text: str) -> bool | None:

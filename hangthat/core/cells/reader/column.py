@@ -70,6 +70,7 @@ class Column:
     "body": titles of groups that name a body of the State say it, where no heading does; "ending":
     of a note: those that say that the shops below ended, rest or moved.
     `of_each`: a file that says yes, or has a sum, in some rows is asked about the blank ones.
+    `names`: of an answer: the column of who gave it, whose name may stand in its place.
     `otherwise`: of a sum: words in its place, folded, and the value of the other column that they
     say: ("canh cao", "sanction", "warning").
     `begins`: of a text: a title of a group of rows that begins with one of these words, in small
@@ -111,6 +112,7 @@ class Column:
     begins: tuple[str, ...] = ()
     groups: Literal["", "hall", "quarter", "body", "market", "ending"] = ""
     of_each: bool = False
+    names: str = ""
     otherwise: tuple[tuple[str, str, str], ...] = ()
     reads: Callable[[str], str | None] | None = None
     answers: tuple[str, str] | None = None

@@ -2,14 +2,17 @@
 
 import calendar
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.column import Column, Fault
 from hangthat.core.cells.reader.days import day
 from hangthat.core.common.text import fold
 
 _SOME_DAY = Column("day", "Ngày", "day")
+_LAST_DAY = Column("day", "Ngày", "day", until=True)
 
 _DAY = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2,4}|\d{1,2} tháng \d{1,2} năm \d{4}")
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -27,7 +30,7 @@ _ENDLESS = re.compile(
     r"|khong xac dinh"
 )
 _ODD = re.compile(r"[-−–—]\s*\d|[~<>≤≥≈±?]")  # a sign, or about so much
-MOST = 1200  # months
+_MOST = 1200  # months
 _TILL = re.compile(r"\b(den|toi|het)\b")
 
 
@@ -52,6 +55,8 @@ def read_term(text: str, today: date) -> Term | None:
             return Term(first=told[0], last=told[1]) if told[0] <= told[1] else None
         return Term(last=told[0]) if _TILL.search(fold(text)) else None
     bare = _BRACKETS.sub(" ", text).strip()
+    if _TILL.search(fold(bare)) and (last := day(bare, _LAST_DAY, today).value):
+        return Term(last=last)  # đến hết năm 2027
     return None if _ODD.search(bare) else _duration(bare)
 
 
@@ -88,3 +93,34 @@ def _amount(said: str | None) -> int:
     if not said:
         return 0
     return int(said) if said.isdecimal() else _WORDS[said]
+
+
+def term_told(values: Mapping[str, Any], today: date) -> Term | Fault | None:
+    """What the cells of a row say of it: a number of `months`, of `years`, or a `term` in words."""
+    for name, each in (("months", 1), ("years", 12)):
+        if (count := values.get(name)) is not None:
+            if not 0 < count * each <= _MOST:
+                return Fault(name, f"Thời hạn không thể là {count}.", scope="value")
+            return Term(months=count * each)
+    text = values.get("term")
+    found = read_term(text, today) if text else None
+    if text and (found is None or found.months > _MOST):
+        options = (f"{text} tháng", f"{text} năm") if text.isdecimal() else ()
+        said = f"Không rõ thời hạn “{text[:40]}”: ghi như “12 tháng”, “3 năm”, “không thời hạn”."
+        return Fault("term", said, "", "value", options)
+    return found
+
+
+def end_told(first: date, term: Term, told: date | None) -> date | Fault | None:
+    """The last day, by its term and as the row says it; None: without an end."""
+    try:
+        last = last_day(first, term)
+    except (OverflowError, ValueError):
+        return Fault("term", "Thời hạn vượt quá lịch.", scope="value")
+    if told is None:
+        return last
+    if last is None:
+        return Fault("term", f"Ghi không thời hạn mà có ngày hết hạn {told:%d/%m/%Y}.")
+    if abs((told - last).days) > 1:  # a year is written to the last day, or to the same day
+        return Fault("term", f"Theo thời hạn thì hết {last:%d/%m/%Y}; tệp ghi {told:%d/%m/%Y}.")
+    return told

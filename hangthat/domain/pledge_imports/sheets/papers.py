@@ -1,5 +1,6 @@
 """Signed papers that were kept in a list before they were kept here (cam kết, ghi muộn)."""
 
+import re
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date, datetime
 
@@ -9,7 +10,9 @@ from django.db import models
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.cells.reader.choices import begins_with, told_in_titles
-from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.column import Column, Fault
+from hangthat.core.cells.reader.days import day
+from hangthat.core.cells.reader.terms import Term, end_told, term_told
 from hangthat.core.intake.services import Line, List
 from hangthat.domain.commitments.models import (
     Commitment,
@@ -25,6 +28,12 @@ from hangthat.domain.matching.sheets.places import place_in
 from hangthat.domain.matching.sheets.stopped import is_unsigned, tell_signing
 
 _NO_TEXT = "Chưa có mẫu cam kết loại này dùng vào ngày ký."
+_VALID_TO = Column(
+    "valid_to", "Hiệu lực đến hết ngày", "day", vital=True, until=True, synonyms=(
+        "Ngày hết hạn", "Hết hạn", "Hết hạn ngày", "Hết hiệu lực", "Ngày hết hiệu lực", "Đến ngày",
+        "Có giá trị đến", "Hiệu lực đến", "Thời hạn đến"),
+)  # fmt: skip
+_FROM_SIGNING = re.compile(r"[\s,(]*(?:kể\s+|tính\s+)*từ (?:ngày|khi|lúc) k[ýí]\b.*", re.IGNORECASE)
 _COLUMNS = (
     *WHOSE,
     Column(
@@ -44,11 +53,19 @@ _COLUMNS = (
             "Ký", "Ký rồi", "Ký chưa", "Cam kết", "Ký tên", "Chữ ký", "Ký cam kết", "Tình trạng",
             "Tình trạng ký", "Tình trạng ký cam kết", "Tình hình ký", "Tình hình ký cam kết",
             "Kết quả ký", "Tình hình"),
+        names="signer",
     ),
     Column("signer", "Người ký", limit=150, within=("ky ten", "dai dien ky", "ho ky"), synonyms=(
         "Họ tên người ký", "Đại diện ký", "Ai ký", "Người ký cam kết", "Người ký thay", "Ký thay")),
-    Column("valid_to", "Hiệu lực đến hết ngày", "day", vital=True, until=True, synonyms=(
-        "Ngày hết hạn", "Đến ngày", "Có giá trị đến", "Hiệu lực đến", "Thời hạn đến")),
+    _VALID_TO,
+    Column("term", "Thời hạn", limit=100, vital=True, hint="Từ ngày ký, như “12 tháng”, “2 năm”.",
+           synonyms=("Thời hạn cam kết", "Thời hạn hiệu lực", "Thời hạn của cam kết",
+                     "Thời hạn bản cam kết", "Thời hạn thực hiện", "Thời gian hiệu lực",
+                     "Thời gian có hiệu lực", "Hiệu lực trong", "Hạn cam kết", "Kỳ hạn")),
+    Column("months", "Số tháng hiệu lực", "whole", vital=True, synonyms=(
+        "Thời hạn (tháng)", "Thời hạn cam kết (tháng)", "Hiệu lực (tháng)", "Số tháng")),
+    Column("years", "Số năm hiệu lực", "whole", vital=True, synonyms=(
+        "Thời hạn (năm)", "Thời hạn cam kết (năm)", "Hiệu lực (năm)", "Số năm")),
     Column("told", "Ghi chú", hint="Không lưu; chỉ xem dòng nào chưa ký.",
            synonyms=("Nhận xét", "Lý do chưa ký", "Lý do không ký", "Lý do, ghi chú")),
 )  # fmt: skip
@@ -86,6 +103,7 @@ class _Papers(AboutShops):
         if text is None:
             line.fault("kind", _NO_TEXT)
             return
+        _settle_end(line, self.on)
         if values.get("valid_to") and values["valid_to"] < values["signed_on"]:
             line.fault("valid_to", "Cam kết không thể hết hạn trước ngày ký.")
         day = values["signed_on"]
@@ -114,6 +132,27 @@ class _Papers(AboutShops):
         if record.revoked_on is None:
             reason, day = "hoàn tác đợt nhập", record.signed_on
             revoke(commitment=record, revoked_on=day, reason=reason, by=self.by, at=at)
+
+
+def _settle_end(line: Line, today: date) -> None:
+    """The last day, by a term that runs from the signing; without any: as the plan of that day."""
+    values = line.values
+    words = values.get("term", "")
+    if day(words, _VALID_TO, today).value if words else None:
+        values["term"] = f"đến {words}"
+    elif words:
+        values["term"] = _FROM_SIGNING.sub("", words)
+    term = term_told(values, today)
+    told = values.get("valid_to")
+    last = end_told(values["signed_on"], term, told) if isinstance(term, Term) else term
+    if isinstance(last, Fault):
+        line.find_fault(last)
+    elif last and told is None:
+        values["valid_to"] = last
+        line.notes.append(f"{_VALID_TO.label}: {last:%d/%m/%Y}, theo thời hạn.")
+    elif isinstance(term, Term) and term.endless:
+        said = f"“{words}”, không ghi ngày hết hạn: có hiệu lực như kế hoạch đặt ra"
+        line.notes.append(f"Thời hạn: {said}.")
 
 
 PAPERS = List(
