@@ -10,7 +10,7 @@ from hangthat.core.cells.reader.parsed import Parsed, faulty, noted
 _MOST = 10**15
 _GROUPED = re.compile(r"(\d{1,3}(?:([.,  '])\d{3})(?:\2\d{3})*)([.,]0{1,2})?")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
-_DONG = re.compile(r"\s*(?:việt nam )?(?:đồng|dong|vnđ|vnd|đ|d|₫)\.?$", re.IGNORECASE)
+_DONG = re.compile(r"(?:\s*(?:việt nam )?(?:đồng|dong|vnđ|vnd|đ|d|₫)\.?)+$", re.IGNORECASE)
 _UNITS = {
     **dict.fromkeys(("tỷ", "tỉ", "ty", "ti"), 10**9),
     **dict.fromkeys(("triệu", "trieu", "trđ", "trd", "tr"), 10**6),
@@ -58,6 +58,18 @@ def comma_of(texts: Iterable[str]) -> Comma:
     if decimals == any(map(_GROUPS.fullmatch, told)):
         return "unclear"
     return "decimal" if decimals else "thousands"
+
+
+# in a unit so many of a row are hardly sums, where they are whole thousands: 5.000.000 triệu đồng
+_HARDLY = {10**3: 10**6, 10**6: 10**5, 10**9: 10**3}
+_WHOLE = 1_000
+
+
+def contradicts(texts: Iterable[str], scale: int) -> bool:
+    """Whether some sums of a column in a unit are rather whole đồng."""
+    least = _HARDLY.get(scale)
+    told = (_number(text.strip()) for text in texts) if least else ()
+    return any(one is not None and one >= (least or 0) and not one % _WHOLE for one in told)
 
 
 def whole(text: str, column: Column) -> Parsed:
@@ -110,8 +122,10 @@ def money(text: str, column: Column) -> Parsed:
     """Whole đồng: 1.250.000 đ, 1,25 triệu, 1 tỷ 200 triệu. Refuses: fractions of a đồng."""
     bare = _DONG.sub("", text).strip()
     scale = column.scale if bare == text else 1  # without a unit of its own
-    if scale > 1 and column.comma == "unclear" and _EITHER.fullmatch(bare):
+    if scale > 1 and column.comma in ("unclear", "contrary") and _EITHER.fullmatch(bare):
         return _may_be_two(bare, column)
+    if scale > 1 and column.comma == "contrary" and (told := _contrary(bare, column)):
+        return told
     number = _number(bare, comma=scale > 1 and column.comma == "decimal")
     if number is None:
         number = _in_words(bare)
@@ -136,6 +150,18 @@ def _may_be_two(text: str, column: Column) -> Parsed:
     less, more = (f"{int(one):,}".replace(",", ".") for one in sums)
     said = f"“{text}”: dấu phẩy trước phần lẻ hay phần nghìn? Ghi {less} đồng hoặc {more} đồng."
     return faulty(column, said)
+
+
+def _contrary(text: str, column: Column) -> Parsed | None:
+    """5.000.000 under triệu đồng: đồng, or the unit that the heading says?"""
+    number = _number(text)
+    if number is None or number % _WHOLE or number < 10 * _WHOLE:
+        return None
+    unit = next(word for word, worth in _UNITS.items() if worth == column.scale)
+    options = (f"{text} đồng", f"{text} {unit}")
+    said = f"“{text[:40]}”: tiêu đề ghi {unit} đồng, số này như ghi bằng đồng. Là {options[0]} hay"
+    more = "Nếu cả cột ghi bằng đồng, bỏ đơn vị ở tiêu đề của tệp rồi gửi lại"
+    return faulty(column, f"{said} {options[1]}? {more}.", options=options)
 
 
 def _number(text: str, *, comma: bool = False) -> Decimal | None:

@@ -25,7 +25,7 @@ Kind = Literal[
 ]
 
 Scope = Literal["row", "value", "blank"]
-Comma = Literal["thousands", "decimal", "unclear"]
+Comma = Literal["thousands", "decimal", "unclear", "contrary"]
 
 _READ_OR_BLANK: frozenset[Kind] = frozenset(
     {"text", "day", "whole", "phone", "personal_id", "tax_code", "url"}
@@ -76,7 +76,8 @@ class Column:
     `begins`: of a text: a title of a group of rows that begins with one of these words, in small
     letters, says it; an empty one: any title that names an office.
     `fractions`: of a whole: up to three decimals are kept too, as text: "120.5".
-    Of one file: `comma`: what one comma before three digits is there; `asks`: its heading asks
+    Of one file: `comma`: what one comma before three digits is there, or that its sums contradict
+    the unit of its heading; `asks`: its heading asks
     whether something is so; `scale`, what one of its units is worth; `padded`: zeros in front were
     lost; `doubtful`: day and month may have changed places; `period`: year, first and last month in
     which days without a year are, year 0: nothing tells.

@@ -8,6 +8,7 @@ from typing import Any
 
 from hangthat.core.cells.reader.column import NOTE, Column
 from hangthat.core.cells.reader.column import WHERE as ADDRESSES
+from hangthat.core.cells.reader.numbers import are_numbered_so
 from hangthat.core.cells.reader.pairs import (
     AMOUNT,
     CALLED,
@@ -255,6 +256,7 @@ class Understanding:
         for index, name in guess.items():
             column = kind.column(name)
             sure = column.required or column.gathers or column.kind in ("area", *_SCALED)
+            sure |= are_numbered_so(self._cells(index), column)
             if sure or self._reads(kind, index, name) >= _DOUBTED:
                 continue
             if other := self._other_choice(kind, index, column, mapping.values()):
