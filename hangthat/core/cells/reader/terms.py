@@ -98,16 +98,19 @@ def _amount(said: str | None) -> int:
 def term_told(values: Mapping[str, Any], today: date) -> Term | Fault | None:
     """What the cells of a row say of it: a number of `months`, of `years`, or a `term` in words."""
     for name, each in (("months", 1), ("years", 12)):
-        if (count := values.get(name)) is not None:
-            if not 0 < count * each <= _MOST:
-                return Fault(name, f"Thời hạn không thể là {count}.", scope="value")
-            return Term(months=count * each)
-    text = values.get("term")
+        told = str(values.get(name) or "").removesuffix(".0")
+        if not told.isdecimal():
+            continue  # words say the unit themselves: 1 năm
+        if not 0 < int(told) * each <= _MOST:
+            return Fault(name, f"Thời hạn không thể là {told}.", scope="value")
+        return Term(months=int(told) * each)
+    name = next((one for one in ("term", "months", "years") if values.get(one)), "term")
+    text = values.get(name)
     found = read_term(text, today) if text else None
     if text and (found is None or found.months > _MOST):
         options = (f"{text} tháng", f"{text} năm") if text.isdecimal() else ()
         said = f"Không rõ thời hạn “{text[:40]}”: ghi như “12 tháng”, “3 năm”, “không thời hạn”."
-        return Fault("term", said, "", "value", options)
+        return Fault(name, said, "", "value", options)
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from hangthat.core.cells.reader.choices import deny_some
 from hangthat.core.cells.reader.column import NOTE, Column
 from hangthat.core.cells.reader.column import WHERE as ADDRESSES
 from hangthat.core.cells.reader.numbers import are_numbered_so
@@ -257,6 +258,7 @@ class Understanding:
             column = kind.column(name)
             sure = column.required or column.gathers or column.kind in ("area", *_SCALED)
             sure |= are_numbered_so(self._cells(index), column)
+            sure |= bool(column.names) and deny_some(self._cells(index))
             if sure or self._reads(kind, index, name) >= _DOUBTED:
                 continue
             if other := self._other_choice(kind, index, column, mapping.values()):

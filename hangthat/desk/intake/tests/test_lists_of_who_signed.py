@@ -49,6 +49,8 @@ def signed(heads: Sequence[str], *cells: Sequence[str]) -> bytes:
         ("Thời hạn (năm)", "1", date(2027, 5, 4)),
         ("Thời hạn", "đến hết năm 2027", date(2027, 12, 31)),
         ("Thời hạn hiệu lực", "30/06/2027", date(2027, 6, 30)),
+        ("Hiệu lực cam kết", "1 năm", date(2027, 5, 4)),
+        ("Thời hạn (tháng)", "2 năm", date(2028, 5, 4)),
         ("Thời hạn", "không thời hạn", None),
     ],
 )
@@ -98,6 +100,16 @@ def test_names_in_the_place_of_signatures_are_those_who_signed(desk: Client, hea
 
     signers = Commitment.objects.order_by("pk").values_list("signer", flat=True)
     assert list(signers) == ["Lê Thị Mận", "Sùng A Páo", "Vi Thị Na", ""]
+
+
+def test_a_column_of_signatures_is_read_though_only_one_row_says_that_nobody_signed(
+    desk: Client,
+) -> None:
+    cells = (("Mận",), ("Điểm chỉ",), ("Chưa gặp chủ",), ("Ký thay",), ("Dấu vân tay",))
+
+    batch = send(desk, signed(("Chữ ký",), *cells))
+
+    assert batch.counts == {"new": 1, "error": 4}, "nobody is taken to have signed unasked"
 
 
 @pytest.mark.parametrize("words", ["Vắng mặt", "ĐI VẮNG", "Vi Thị Na (chưa ký)", "Không Gặp", ""])

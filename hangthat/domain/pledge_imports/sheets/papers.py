@@ -61,10 +61,11 @@ _COLUMNS = (
     Column("term", "Thời hạn", limit=100, vital=True, hint="Từ ngày ký, như “12 tháng”, “2 năm”.",
            synonyms=("Thời hạn cam kết", "Thời hạn hiệu lực", "Thời hạn của cam kết",
                      "Thời hạn bản cam kết", "Thời hạn thực hiện", "Thời gian hiệu lực",
-                     "Thời gian có hiệu lực", "Hiệu lực trong", "Hạn cam kết", "Kỳ hạn")),
-    Column("months", "Số tháng hiệu lực", "whole", vital=True, synonyms=(
+                     "Thời gian có hiệu lực", "Hiệu lực trong", "Hạn cam kết", "Kỳ hạn",
+                     "Hiệu lực cam kết", "Hiệu lực của cam kết", "Giá trị hiệu lực")),
+    Column("months", "Số tháng hiệu lực", limit=40, vital=True, synonyms=(
         "Thời hạn (tháng)", "Thời hạn cam kết (tháng)", "Hiệu lực (tháng)", "Số tháng")),
-    Column("years", "Số năm hiệu lực", "whole", vital=True, synonyms=(
+    Column("years", "Số năm hiệu lực", limit=40, vital=True, synonyms=(
         "Thời hạn (năm)", "Thời hạn cam kết (năm)", "Hiệu lực (năm)", "Số năm")),
     Column("told", "Ghi chú", hint="Không lưu; chỉ xem dòng nào chưa ký.",
            synonyms=("Nhận xét", "Lý do chưa ký", "Lý do không ký", "Lý do, ghi chú")),
