@@ -1,22 +1,20 @@
 """Words out of a list, as people write them."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from hangthat.core.cells.reader.column import Column
 from hangthat.core.cells.reader.parsed import Parsed, faulty, noted
-from hangthat.core.common.people import is_person, without_title
-from hangthat.core.common.syllables import is_syllable
+from hangthat.core.cells.reader.signatures import DENIALS, name_in
 from hangthat.core.common.text import fold
 
 _NEAR = 70  # of 100
 _TOLD = 6  # choices named in a refusal
 _YES = frozenset({"x", "v", "co", "1", "true", "dung", "y", "yes", "roi", "da", "ok"})
 _NO = frozenset({"khong", "k", "ko", "0", "false", "sai", "n", "no", "chua", "o"})
-_DENIALS = re.compile(r"\b(khong|chua|ko|k|khg|chang|khoi)\b")
 _KINDS = frozenset({"hang", "hoa", "co", "so", "hinh", "thuc", "loai", "theo"})
 _CERTAIN = re.compile(r"\b(da|co|duoc)\b ?")
 # an answer, and where or why: Có (Điều 5), Chưa đưa vào hợp đồng
@@ -31,19 +29,6 @@ _ANNOUNCED = re.compile(r"^(ky )?(ban )?(cam ket|ck) (ve viec )?")
 _TRADES = re.compile(r"\b(buon ban|mua ban)\b")
 _DENYING = "khong "
 _SHORT = {"kd": "kinh doanh", "sx": "san xuat", "nk": "nhap khau"}
-# in front of a name that he signed, in brackets behind it whose name that is
-_NAMED = re.compile(
-    r"(?:\(?đã k[ýí]\)?[\s:,–-]*)?(?P<name>[^\d()]+?)(?:\s*\([^()]*\))?", re.IGNORECASE
-)
-_NO_NAME = frozenset([
-    *("vắng", "mặt", "đi", "bận", "nghỉ", "chưa", "không", "hẹn", "từ", "chối", "đóng", "cửa"),
-    *("gặp", "nhà", "ký", "kí", "tên", "sau", "lại", "bán", "hộ", "chủ", "đã", "công", "ty"),
-    *("hàng", "quầy", "sạp", "tạp", "hóa", "hoá", "điểm", "chỉ", "dấu", "xác", "nhận", "đồng"),
-    *("ý", "thiếu", "nhờ", "thay", "mai", "xong", "trả", "rồi", "con", "vợ", "chồng", "em", "bố"),
-    *("mẹ", "trống", "nợ", "hoãn", "khóa", "khoá", "đủ", "có", "ốm", "mất", "chết", "bỏ", "hết"),
-    *("chờ", "tại", "ngừng", "dừng", "sót", "lỗi", "sai", "bù", "gửi", "mang", "về", "ngày"),
-])  # fmt: skip
-_AWAY = re.compile(r"\b(vang|hen|ban|nghi|di|tu choi|dong cua|hoan|thieu|tam ngung)\b")
 _TICKS = frozenset("✓✔☑✅+√")
 
 
@@ -79,7 +64,7 @@ def _kernel(folded: str) -> str:
 
 def _denies(folded: str) -> bool:
     """Whether it says that something is not so: a suggestion must not turn that around."""
-    return len(_DENIALS.findall(folded)) % 2 == 1
+    return len(DENIALS.findall(folded)) % 2 == 1
 
 
 def begins_with(choices: Sequence[tuple[str, str]]) -> Callable[[str], str | None]:
@@ -126,32 +111,12 @@ def yes(text: str, column: Column) -> Parsed:
         return Parsed(True)
     if (said := _answer(text)) is not None:
         return Parsed(said)
-    if _CERTAIN.sub("", _DENIALS.sub("", folded)).strip() in _kernels(column):
+    if _CERTAIN.sub("", DENIALS.sub("", folded)).strip() in _kernels(column):
         return Parsed(not _denies(folded))
-    if column.names and (name := _name_in(text)):
+    if column.names and (name := name_in(text)):
         told = f"ô ghi “{text[:60]}”, hiểu là {name} đã ký"
         return noted(True, column, told)._replace(more=((column.names, name),))
     return faulty(column, f"“{text[:60]}” không rõ là có hay không; ghi “có” hoặc “không”.")
-
-
-def _name_in(text: str) -> str:
-    """The name of who signed, in the place of an answer; "": it may be something else. A family's
-    name that is not known is one where all words begin with a capital and none says where he was:
-    Sùng A Páo, Huệ; vắng mặt."""
-    found = _NAMED.fullmatch(text.strip())
-    if found is None or _DENIALS.search(fold(text)):
-        return ""
-    name = without_title(found["name"])
-    words = name.split()
-    proper = 0 < len(words) < 6 and all(w.isalpha() and w.istitle() for w in words)
-    whole = len(words) > 1 or (len(name) > 1 and is_syllable(name))
-    alike = proper and whole and not _NO_NAME & set(map(str.casefold, words))
-    return name if is_person(name) or alike else ""
-
-
-def deny_some(texts: Collection[str]) -> bool:
-    """Whether some of them may say that somebody did not sign: Chưa, vắng mặt."""
-    return any(_DENIALS.search(said) or _AWAY.search(said) for said in map(fold, texts))
 
 
 def _answer(text: str) -> bool | None:

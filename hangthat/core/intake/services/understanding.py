@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from hangthat.core.cells.reader.choices import deny_some
 from hangthat.core.cells.reader.column import NOTE, Column
 from hangthat.core.cells.reader.column import WHERE as ADDRESSES
 from hangthat.core.cells.reader.numbers import are_numbered_so
@@ -26,6 +25,7 @@ from hangthat.core.cells.reader.pairs import (
     half,
 )
 from hangthat.core.cells.reader.parsing import Context, parse_once
+from hangthat.core.cells.reader.signatures import deny_some
 from hangthat.core.common.text import fold
 from hangthat.core.common.units import split_unit, unit_above
 from hangthat.core.intake.models import Batch, ColumnMapping

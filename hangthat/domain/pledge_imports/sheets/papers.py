@@ -9,8 +9,8 @@ from django.db import models
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
-from hangthat.core.cells.reader.choices import begins_with, told_in_titles
-from hangthat.core.cells.reader.column import Column, Fault
+from hangthat.core.cells.reader.choices import told_in_titles
+from hangthat.core.cells.reader.column import Fault
 from hangthat.core.cells.reader.days import day
 from hangthat.core.cells.reader.terms import Term, end_told, term_told
 from hangthat.core.intake.services import Line, List
@@ -23,53 +23,13 @@ from hangthat.domain.commitments.models import (
 )
 from hangthat.domain.commitments.services import Evidence, revoke, sign
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.matching.sheets.about import ONLY_SHOPS, WHOSE, AboutShops
+from hangthat.domain.matching.sheets.about import ONLY_SHOPS, AboutShops
 from hangthat.domain.matching.sheets.places import place_in
 from hangthat.domain.matching.sheets.stopped import is_unsigned, tell_signing
+from hangthat.domain.pledge_imports.sheets.paper_columns import COLUMNS, VALID_TO
 
 _NO_TEXT = "Chưa có mẫu cam kết loại này dùng vào ngày ký."
-_VALID_TO = Column(
-    "valid_to", "Hiệu lực đến hết ngày", "day", vital=True, until=True, synonyms=(
-        "Ngày hết hạn", "Hết hạn", "Hết hạn ngày", "Hết hiệu lực", "Ngày hết hiệu lực", "Đến ngày",
-        "Có giá trị đến", "Hiệu lực đến", "Thời hạn đến"),
-)  # fmt: skip
 _FROM_SIGNING = re.compile(r"[\s,(]*(?:kể\s+|tính\s+)*từ (?:ngày|khi|lúc) k[ýí]\b.*", re.IGNORECASE)
-_COLUMNS = (
-    *WHOSE,
-    Column(
-        "kind", "Loại cam kết", "choice", choices=tuple(CommitmentKind.choices),
-        synonyms=("Nội dung cam kết", "Mẫu cam kết"), reads=begins_with(CommitmentKind.choices),
-        example="không kinh doanh", hint="Bỏ trống: không kinh doanh hàng giả.",
-        within=("noi dung", "cam ket ve", "cam ket gi")),
-    Column(
-        "signed_on", "Ngày ký", "day", required=True, example="15/03/2021", titled=True,
-        synonyms=("Ngày ký cam kết", "Ngày cam kết", "Ký ngày", "Ngày ký bản cam kết",
-                  "Ngày ký giao ước", "Ký giao ước ngày"),
-    ),
-    Column(
-        "signed", "Đã ký", "yes", example="x", of_each=True,
-        hint="Cả cột bỏ trống: đã ký. Dòng chưa ký không ghi vào.",
-        synonyms=(
-            "Ký", "Ký rồi", "Ký chưa", "Cam kết", "Ký tên", "Chữ ký", "Ký cam kết", "Tình trạng",
-            "Tình trạng ký", "Tình trạng ký cam kết", "Tình hình ký", "Tình hình ký cam kết",
-            "Kết quả ký", "Tình hình"),
-        names="signer",
-    ),
-    Column("signer", "Người ký", limit=150, within=("ky ten", "dai dien ky", "ho ky"), synonyms=(
-        "Họ tên người ký", "Đại diện ký", "Ai ký", "Người ký cam kết", "Người ký thay", "Ký thay")),
-    _VALID_TO,
-    Column("term", "Thời hạn", limit=100, vital=True, hint="Từ ngày ký, như “12 tháng”, “2 năm”.",
-           synonyms=("Thời hạn cam kết", "Thời hạn hiệu lực", "Thời hạn của cam kết",
-                     "Thời hạn bản cam kết", "Thời hạn thực hiện", "Thời gian hiệu lực",
-                     "Thời gian có hiệu lực", "Hiệu lực trong", "Hạn cam kết", "Kỳ hạn",
-                     "Hiệu lực cam kết", "Hiệu lực của cam kết", "Giá trị hiệu lực")),
-    Column("months", "Số tháng hiệu lực", limit=40, vital=True, synonyms=(
-        "Thời hạn (tháng)", "Thời hạn cam kết (tháng)", "Hiệu lực (tháng)", "Số tháng")),
-    Column("years", "Số năm hiệu lực", limit=40, vital=True, synonyms=(
-        "Thời hạn (năm)", "Thời hạn cam kết (năm)", "Hiệu lực (năm)", "Số năm")),
-    Column("told", "Ghi chú", hint="Không lưu; chỉ xem dòng nào chưa ký.",
-           synonyms=("Nhận xét", "Lý do chưa ký", "Lý do không ký", "Lý do, ghi chú")),
-)  # fmt: skip
 
 
 class _Papers(AboutShops):
@@ -139,7 +99,7 @@ def _settle_end(line: Line, today: date) -> None:
     """The last day, by a term that runs from the signing; without any: as the plan of that day."""
     values = line.values
     words = values.get("term", "")
-    if day(words, _VALID_TO, today).value if words else None:
+    if day(words, VALID_TO, today).value if words else None:
         values["term"] = f"đến {words}"
     elif words:
         values["term"] = _FROM_SIGNING.sub("", words)
@@ -150,7 +110,7 @@ def _settle_end(line: Line, today: date) -> None:
         line.find_fault(last)
     elif last and told is None:
         values["valid_to"] = last
-        line.notes.append(f"{_VALID_TO.label}: {last:%d/%m/%Y}, theo thời hạn.")
+        line.notes.append(f"{VALID_TO.label}: {last:%d/%m/%Y}, theo thời hạn.")
     elif isinstance(term, Term) and term.endless:
         said = f"“{words}”, không ghi ngày hết hạn: có hiệu lực như kế hoạch đặt ra"
         line.notes.append(f"Thời hạn: {said}.")
@@ -160,7 +120,7 @@ PAPERS = List(
     name="cam-ket",
     title="Cam kết đã ký",
     hint="Danh sách giấy đã ký trước đây; giấy vào muộn được đánh dấu.",
-    columns=_COLUMNS,
+    columns=COLUMNS,
     resource=Resource.COMMITMENT,
     opens=_Papers,
     shows=("name", "owner", "area", "kind", "signed_on"),
