@@ -117,6 +117,7 @@ def room_words() -> set[str]:
         (label for _, label in Inspection._meta.get_field("type").choices),
         (label for _, label in Decision._meta.get_field("sanction").choices),
         (f"Ảnh 1: {one}" for one in PHOTO_REFUSALS),
+        ("6 tháng", "1 năm"),  # terms of dated rows, put together of a value and its unit
     ]
     return {key_of(str(one)) for some in sets for one in some}
 

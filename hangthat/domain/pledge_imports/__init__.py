@@ -1,1 +1,1 @@
-"""Officials' pledges from spreadsheets: an office's own list of who signed to set an example."""
+"""Signed papers from spreadsheets: an office's own lists of shops and of officials who signed."""

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from hangthat.core.cells.reader.column import Column, Comma
+from hangthat.core.cells.reader.numerals import EITHER, measured, number_in
 from hangthat.core.cells.reader.parsed import Parsed, faulty, noted
 
 _MOST = 10**15
-_GROUPED = re.compile(r"(\d{1,3}(?:([.,  '])\d{3})(?:\2\d{3})*)([.,]0{1,2})?")
-_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
-_DONG = re.compile(r"\s*(?:việt nam )?(?:đồng|dong|vnđ|vnd|đ|d|₫)\.?$", re.IGNORECASE)
+_DONG = re.compile(r"(?:\s*(?:việt nam )?(?:đồng|dong|vnđ|vnd|đ|d|₫)\.?)+$", re.IGNORECASE)
 _UNITS = {
     **dict.fromkeys(("tỷ", "tỉ", "ty", "ti"), 10**9),
     **dict.fromkeys(("triệu", "trieu", "trđ", "trd", "tr"), 10**6),
@@ -24,31 +23,9 @@ _OF_WHICH = re.compile(r"(\d{1,6})\s*\((?:nữ\s*:?\s*)?(\d{1,6})(?:\s*nữ)?\)"
 _SHORT = re.compile(r"(\d+)\s*(tr|triệu|tỷ|tỉ)\s*(\d{1,3})", re.IGNORECASE)  # 1tr5
 
 
-_THOUSANDS = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,(\d+))?")
-_FOREIGN = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d+)|(\d{1,3}(?:,\d{3}){2,})")
-_FRACTION = re.compile(r"(\d+)(?:[.,](\d+))?")
-_SMALL = re.compile(r"0[.,]\d+")
-_EITHER = re.compile(r"[1-9]\d{0,2},\d{3}")  # decimals, or thousands?
 _DECIMALS = re.compile(r"\d+,(?:\d\d?|\d{4,})|\d{4,},\d+|\d{1,3}(?:\.\d{3})+,\d+|0+,\d+")
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d{3}\.\d+")
 _FINEST, _MOST_OF_GOODS = Decimal("0.001"), 10**11
-
-
-def measured(text: str) -> Decimal | None:
-    """A quantity as people here write it: `12,5`, `1.250,5`, `1250.5`. None: no such number.
-
-    A point before three digits divides thousands, so 1.250 is 1250; but not in 0.125 or 1250.125.
-    """
-    bare = "".join(text.split())
-    if not bare.isascii():
-        return None
-    if (found := _THOUSANDS.fullmatch(bare)) and not bare.startswith("0"):
-        return Decimal(f"{found[1].replace('.', '')}.{found[2] or 0}")
-    if found := _FOREIGN.fullmatch(bare):
-        return Decimal(f"{(found[1] or found[3]).replace(',', '')}.{found[2] or 0}")
-    if found := _FRACTION.fullmatch(bare):
-        return Decimal(f"{found[1]}.{found[2] or 0}")
-    return None
 
 
 def comma_of(texts: Iterable[str]) -> Comma:
@@ -60,16 +37,28 @@ def comma_of(texts: Iterable[str]) -> Comma:
     return "decimal" if decimals else "thousands"
 
 
+# in a unit so many of a row are hardly sums, where they are whole thousands: 5.000.000 triệu đồng
+_HARDLY = {10**3: 10**6, 10**6: 10**5, 10**9: 10**3}
+_WHOLE = 1_000
+
+
+def contradicts(texts: Iterable[str], scale: int) -> bool:
+    """Whether some sums of a column in a unit are rather whole đồng."""
+    least = _HARDLY.get(scale)
+    told = (number_in(text.strip()) for text in texts) if least else ()
+    return any(one is not None and one >= (least or 0) and not one % _WHOLE for one in told)
+
+
 def whole(text: str, column: Column) -> Parsed:
     """A count, perhaps with what is counted: "120 người" among the people of a column. Refuses:
     signs, other words beside it; fractions, but of a column that has them."""
     if column.fractions:
         return _quantity(text, column)
-    number = _number(text)
+    number = number_in(text)
     if number is None and (told := _of_which(text, column)):
         return told
     if number is None and (found := _COUNTED.fullmatch(text)) and _counts(column, found[2]):
-        number = _number(found[1])
+        number = number_in(found[1])
     if number is not None and (counted := number * column.scale) == int(counted) < _MOST:
         return Parsed(int(counted))
     digits = re.findall("[0-9]+", text)
@@ -79,7 +68,7 @@ def whole(text: str, column: Column) -> Parsed:
 
 def _quantity(text: str, column: Column) -> Parsed:
     """120,5 and 1.250,5 too. Refuses what may be two numbers: 5,125."""
-    either = _EITHER.fullmatch(text)
+    either = EITHER.fullmatch(text)
     if either and column.comma == "unclear":
         said = f"“{text}”: dấu phẩy trước phần lẻ hay phần nghìn? Ghi {text.replace(',', '')}"
         return faulty(column, f"{said}, hoặc {text}0.")
@@ -110,9 +99,11 @@ def money(text: str, column: Column) -> Parsed:
     """Whole đồng: 1.250.000 đ, 1,25 triệu, 1 tỷ 200 triệu. Refuses: fractions of a đồng."""
     bare = _DONG.sub("", text).strip()
     scale = column.scale if bare == text else 1  # without a unit of its own
-    if scale > 1 and column.comma == "unclear" and _EITHER.fullmatch(bare):
+    if scale > 1 and column.comma in ("unclear", "contrary") and EITHER.fullmatch(bare):
         return _may_be_two(bare, column)
-    number = _number(bare, comma=scale > 1 and column.comma == "decimal")
+    if scale > 1 and column.comma == "contrary" and (told := _contrary(bare, column)):
+        return told
+    number = number_in(bare, comma=scale > 1 and column.comma == "decimal")
     if number is None:
         number = _in_words(bare)
     else:
@@ -138,16 +129,16 @@ def _may_be_two(text: str, column: Column) -> Parsed:
     return faulty(column, said)
 
 
-def _number(text: str, *, comma: bool = False) -> Decimal | None:
-    """1250000, 1.250.000, 1,250,000.00; three digits behind one mark are thousands. `comma`: behind
-    one comma they are not."""
-    if (comma and _EITHER.fullmatch(text)) or (_SMALL.fullmatch(text) and text.isascii()):
-        return Decimal(text.replace(",", "."))
-    if found := _GROUPED.fullmatch(text):
-        return Decimal(re.sub(r"\D", "", found[1]))
-    if _PLAIN.fullmatch(text) and text.isascii():
-        return Decimal(text.replace(",", "."))
-    return None
+def _contrary(text: str, column: Column) -> Parsed | None:
+    """5.000.000 under triệu đồng: đồng, or the unit that the heading says?"""
+    number = number_in(text)
+    if number is None or number % _WHOLE or number < 10 * _WHOLE:
+        return None
+    unit = next(word for word, worth in _UNITS.items() if worth == column.scale)
+    options = (f"{text} đồng", f"{text} {unit}")
+    said = f"“{text[:40]}”: tiêu đề ghi {unit} đồng, số này như ghi bằng đồng. Là {options[0]} hay"
+    more = "Nếu cả cột ghi bằng đồng, bỏ đơn vị ở tiêu đề của tệp rồi gửi lại"
+    return faulty(column, f"{said} {options[1]}? {more}.", options=options)
 
 
 def _in_words(text: str) -> Decimal | None:
@@ -158,7 +149,7 @@ def _in_words(text: str) -> Decimal | None:
         return None
     total = Decimal(0)
     for digits, unit in _PIECE.findall(text):
-        number = _number(digits, comma=True)  # 3,385 tỷ: a comma parts no thousands there
+        number = number_in(digits, comma=True)  # 3,385 tỷ: a comma parts no thousands there
         if number is None:
             return None
         total += number * _UNITS[unit.lower()]

@@ -7,14 +7,14 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from hangthat.core.cells.reader.column import Column
-from hangthat.core.cells.reader.parsed import Parsed, faulty
+from hangthat.core.cells.reader.parsed import Parsed, faulty, noted
+from hangthat.core.cells.reader.signatures import DENIALS, name_in
 from hangthat.core.common.text import fold
 
 _NEAR = 70  # of 100
 _TOLD = 6  # choices named in a refusal
 _YES = frozenset({"x", "v", "co", "1", "true", "dung", "y", "yes", "roi", "da", "ok"})
 _NO = frozenset({"khong", "k", "ko", "0", "false", "sai", "n", "no", "chua", "o"})
-_DENIALS = re.compile(r"\b(khong|chua|ko|k|khg|chang|khoi)\b")
 _KINDS = frozenset({"hang", "hoa", "co", "so", "hinh", "thuc", "loai", "theo"})
 _CERTAIN = re.compile(r"\b(da|co|duoc)\b ?")
 # an answer, and where or why: Có (Điều 5), Chưa đưa vào hợp đồng
@@ -64,7 +64,7 @@ def _kernel(folded: str) -> str:
 
 def _denies(folded: str) -> bool:
     """Whether it says that something is not so: a suggestion must not turn that around."""
-    return len(_DENIALS.findall(folded)) % 2 == 1
+    return len(DENIALS.findall(folded)) % 2 == 1
 
 
 def begins_with(choices: Sequence[tuple[str, str]]) -> Callable[[str], str | None]:
@@ -111,8 +111,11 @@ def yes(text: str, column: Column) -> Parsed:
         return Parsed(True)
     if (said := _answer(text)) is not None:
         return Parsed(said)
-    if _CERTAIN.sub("", _DENIALS.sub("", folded)).strip() in _kernels(column):
+    if _CERTAIN.sub("", DENIALS.sub("", folded)).strip() in _kernels(column):
         return Parsed(not _denies(folded))
+    if column.names and (name := name_in(text)):
+        told = f"ô ghi “{text[:60]}”, hiểu là {name} đã ký"
+        return noted(True, column, told)._replace(more=((column.names, name),))
     return faulty(column, f"“{text[:60]}” không rõ là có hay không; ghi “có” hoặc “không”.")
 
 

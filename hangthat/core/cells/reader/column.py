@@ -25,7 +25,7 @@ Kind = Literal[
 ]
 
 Scope = Literal["row", "value", "blank"]
-Comma = Literal["thousands", "decimal", "unclear"]
+Comma = Literal["thousands", "decimal", "unclear", "contrary"]
 
 _READ_OR_BLANK: frozenset[Kind] = frozenset(
     {"text", "day", "whole", "phone", "personal_id", "tax_code", "url"}
@@ -70,12 +70,14 @@ class Column:
     "body": titles of groups that name a body of the State say it, where no heading does; "ending":
     of a note: those that say that the shops below ended, rest or moved.
     `of_each`: a file that says yes, or has a sum, in some rows is asked about the blank ones.
+    `names`: of an answer: the column of who gave it, whose name may stand in its place.
     `otherwise`: of a sum: words in its place, folded, and the value of the other column that they
     say: ("canh cao", "sanction", "warning").
     `begins`: of a text: a title of a group of rows that begins with one of these words, in small
     letters, says it; an empty one: any title that names an office.
     `fractions`: of a whole: up to three decimals are kept too, as text: "120.5".
-    Of one file: `comma`: what one comma before three digits is there; `asks`: its heading asks
+    Of one file: `comma`: what one comma before three digits is there, or that its sums contradict
+    the unit of its heading; `asks`: its heading asks
     whether something is so; `scale`, what one of its units is worth; `padded`: zeros in front were
     lost; `doubtful`: day and month may have changed places; `period`: year, first and last month in
     which days without a year are, year 0: nothing tells.
@@ -111,6 +113,7 @@ class Column:
     begins: tuple[str, ...] = ()
     groups: Literal["", "hall", "quarter", "body", "market", "ending"] = ""
     of_each: bool = False
+    names: str = ""
     otherwise: tuple[tuple[str, str, str], ...] = ()
     reads: Callable[[str], str | None] | None = None
     answers: tuple[str, str] | None = None

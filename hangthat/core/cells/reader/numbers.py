@@ -1,6 +1,7 @@
 """Numbers that are names: tax codes, identity numbers, phones. Zeros that Excel dropped return."""
 
 import re
+from collections.abc import Collection
 
 from stdnum.vn import mst
 
@@ -68,6 +69,13 @@ def tax_code(text: str, column: Column) -> Parsed:
     if not _is_tax_code(digits):
         return faulty(column, f"“{digits}” sai chữ số kiểm tra; hãy xem lại từng số.")
     return Parsed(digits)
+
+
+def are_numbered_so(texts: Collection[str], column: Column) -> bool:
+    """Whether most are tax codes by their length, right or mistyped, and no numbers of phones."""
+    told = [_BETWEEN.sub("", undone(text)) for text in texts]
+    alike = [t for t in told if t.isdecimal() and len(t) in (10, 13) and not _MOBILE.fullmatch(t)]
+    return column.kind == "tax_code" and 2 * len(alike) > len(told)
 
 
 def personal_id(text: str, column: Column) -> Parsed:

@@ -10,7 +10,7 @@ from stdnum.vn import mst
 
 from hangthat.core.agencies.models import Area, Territory
 from hangthat.core.agencies.models.territory import Step
-from hangthat.core.cells.reader.amounts import comma_of, whole
+from hangthat.core.cells.reader.amounts import comma_of, contradicts, whole
 from hangthat.core.cells.reader.column import Column, Comma
 from hangthat.core.cells.reader.parsed import Parsed
 from hangthat.core.cells.reader.parsing import Context, parse, unlike
@@ -164,6 +164,37 @@ def test_under_millions_the_column_says_what_a_comma_is_or_somebody_is_asked(
     if value is None:
         assert found.fault is not None
         assert "Ghi 300.125.000 đồng hoặc 300.125.000.000 đồng" in found.fault.message
+
+
+@pytest.mark.parametrize(
+    ("scale", "cells", "contrary"),
+    [
+        (1_000_000, ["5.000.000", "3.000.000"], True),
+        (1_000_000, ["5", "3000000", "7,5"], True),
+        (1_000_000, ["12.345", "8.500", "95.000"], False),
+        (1_000_000, ["5.000.000 đồng", "12"], False),
+        (1_000, ["5.000.000", "400.000"], True),
+        (1_000, ["5.000", "400.000"], False),
+        (10**9, ["1.500.000"], True),
+        (10**9, ["12", "850"], False),
+    ],
+)
+def test_sums_that_contradict_the_unit_of_their_heading_are_told(
+    scale: int, cells: list[str], contrary: bool
+) -> None:
+    assert contradicts(cells, scale) is contrary
+
+
+def test_under_a_unit_that_is_contradicted_it_is_asked_what_whole_thousands_are() -> None:
+    column = Column("x", "Cột", "money", scale=1_000_000, comma="contrary")
+    context = Context(CONTEXT.territory, TODAY)
+
+    fault = parse("5.000.000", column, context=context).fault
+    assert fault is not None
+    assert fault.options == ("5.000.000 đồng", "5.000.000 triệu")
+    meant = [parse(f"{one} đồng", column, context=context).value for one in fault.options]
+    assert meant == [5_000_000, 5_000_000_000_000]
+    assert parse("7,5", column, context=context).value == 7_500_000
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from hangthat.core.cells.reader.amounts import comma_of
+from hangthat.core.cells.reader.amounts import comma_of, contradicts
 from hangthat.core.cells.reader.column import Column, Comma
 from hangthat.core.cells.reader.ditto import unmarked
 from hangthat.core.cells.reader.parsing import Context, parse_once
@@ -75,10 +75,13 @@ def marked(kind: List, batch: Batch, table: Table, context: Context) -> list[int
 
 
 def commas(kind: List, batch: Batch, table: Table) -> dict[str, Comma]:
-    """Of columns in a unit, and of quantities: what a comma before three digits is."""
+    """Of columns in a unit, and of quantities: what a comma before three digits is; of sums also
+    whether they contradict their unit."""
     some = {n for n, name in batch.mapping.items() if name and kind.column(name).fractions}
-    some |= {*batch.reading.get("scales", {})}
-    return {n: comma_of(c[int(n)] for _, c in table.rows if int(n) < len(c)) for n in some}
+    scales = batch.reading.get("scales", {})
+    told = {n: [c[int(n)] for _, c in table.rows if int(n) < len(c)] for n in {*some, *scales}}
+    contrary = {n for n, scale in scales.items() if contradicts(told[n], scale)}
+    return {n: "contrary" if n in contrary else comma_of(told[n]) for n in told}
 
 
 def prefix(heading: str) -> str:

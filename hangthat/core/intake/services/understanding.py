@@ -8,6 +8,7 @@ from typing import Any
 
 from hangthat.core.cells.reader.column import NOTE, Column
 from hangthat.core.cells.reader.column import WHERE as ADDRESSES
+from hangthat.core.cells.reader.numbers import are_numbered_so
 from hangthat.core.cells.reader.pairs import (
     AMOUNT,
     CALLED,
@@ -24,6 +25,7 @@ from hangthat.core.cells.reader.pairs import (
     half,
 )
 from hangthat.core.cells.reader.parsing import Context, parse_once
+from hangthat.core.cells.reader.signatures import deny_some
 from hangthat.core.common.text import fold
 from hangthat.core.common.units import split_unit, unit_above
 from hangthat.core.intake.models import Batch, ColumnMapping
@@ -255,6 +257,8 @@ class Understanding:
         for index, name in guess.items():
             column = kind.column(name)
             sure = column.required or column.gathers or column.kind in ("area", *_SCALED)
+            sure |= are_numbered_so(self._cells(index), column)
+            sure |= bool(column.names) and deny_some(self._cells(index))
             if sure or self._reads(kind, index, name) >= _DOUBTED:
                 continue
             if other := self._other_choice(kind, index, column, mapping.values()):

@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,9 +21,11 @@ from hangthat.core.intake.services.ingestion import UNDO, alone_with, run
 from hangthat.core.intake.services.lists import List, Lists, RecordChange
 from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services.since import changed_since_entry
 
 SHOWN = 200  # of what blocks, so much is named
 _TOLD = 5  # of what is left
+_WENT_ON = "đã ghi thêm hoặc sửa sau đợt nhập, nên giữ; bỏ việc ấy rồi thì hoàn tác tiếp được."
 
 
 @dataclass(frozen=True)
@@ -57,14 +59,18 @@ def undo(context: JobContext, *, batch: str, lists: Lists) -> dict[str, Any]:
     if words := _why_not(found, kind):
         Batch.objects.filter(pk=found.pk).update(state=State.WRITTEN, words=words)
         return {"words": words}
-    left = take_back(context, found, kind, at=at)
+    stay, left = take_back(context, found, kind, at=at)
+    words = _words_of([*stay, *left])
+    if stay:  # the rest of it can be taken back later
+        Batch.objects.filter(pk=found.pk).update(state=State.WRITTEN, words=words)
+        return {"words": words}
     with context.writing():
         change(
             found, by=found.sender, at=at, action="undone",
             summary=f"đã hoàn tác đợt nhập {found.name}", state=State.UNDONE, ended_at=at,
         )  # fmt: skip
-        Batch.objects.filter(pk=found.pk).update(words=_words_of(left))
-    return {"words": _words_of(left) or "Đã hoàn tác: không còn dòng nào của đợt nhập này."}
+        Batch.objects.filter(pk=found.pk).update(words=words)
+    return {"words": words or "Đã hoàn tác: không còn dòng nào của đợt nhập này."}
 
 
 def _words_of(left: Sequence[str]) -> str:
@@ -85,11 +91,15 @@ def _why_not(batch: Batch, kind: List) -> str:
     return f"Chưa hoàn tác gì: {len(blocks)} hồ sơ đã được sửa hoặc dùng sau đợt nhập này."
 
 
-def take_back(context: JobContext, batch: Batch, kind: List, *, at: datetime) -> list[str]:
-    """Records go, those that point first; changed ones say again what they said. What the clerk
-    leaves of it, in words."""
+def take_back(
+    context: JobContext, batch: Batch, kind: List, *, at: datetime
+) -> tuple[list[str], list[str]]:
+    """Records go, those that point first; changed ones say again what they said. What stays of it,
+    in words: facts with which somebody went on, still the batch's own, and what the clerk leaves.
+    """
     clerk = kind.opens(batch.sender, vietnam_day(at))
     total, done, last = sum(batch.written.values_list("count", flat=True)), 0, 0.0
+    left: list[str] = []
     for model in kind.makes:
         for piece, rows in _of_model(batch, model):
             made = [one for _, one in rows]
@@ -99,14 +109,17 @@ def take_back(context: JobContext, batch: Batch, kind: List, *, at: datetime) ->
                 _catch_up(model, changed)
                 clerk.restore(changed, at=at)
                 gone = [one.pk for one in made if one.before is None]
-                clerk.take_away(model, gone, at=at)
-                _forget(piece, model)
+                stay = changed_since_entry(model, gone, before=at) if kind.withdraws else {}
+                left += [f"{one}: {_WENT_ON}" for one in stay.values()]
+                clerk.take_away(model, [pk for pk in gone if pk not in stay], at=at)
+                _forget(piece, model, stay)
             last = time.monotonic()
             done += len(rows)
             context.report(min(done, total), total, "đang hoàn tác")
-    with context.writing():
-        batch.written.all().delete()
-    return list(getattr(clerk, "left", ()))
+    if not left:
+        with context.writing():
+            batch.written.all().delete()
+    return left, list(getattr(clerk, "left", ()))
 
 
 def what_blocks(batch: Batch, kind: List) -> list[Block]:
@@ -161,10 +174,13 @@ def _ours(batch: Batch) -> dict[str, set[int]]:
     return ours
 
 
-def _forget(piece: Written, model: type[models.Model]) -> None:
+def _forget(piece: Written, model: type[models.Model], stay: Collection[int]) -> None:
     """What was taken back is no longer its rows'."""
     label = model._meta.label_lower
-    left = [(number, [one for one in made if one[0] != label]) for number, made in piece.made]
+    left = [
+        (number, [one for one in made if one[0] != label or one[1] in stay])
+        for number, made in piece.made
+    ]
     Written.objects.filter(pk=piece.pk).update(made=left)
 
 

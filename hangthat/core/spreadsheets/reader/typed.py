@@ -11,10 +11,11 @@ from typing import Any, Literal
 
 from django.core.exceptions import ValidationError
 
-from hangthat.core.cells.reader.amounts import measured, money
+from hangthat.core.cells.reader.amounts import money
 from hangthat.core.cells.reader.column import Column
 from hangthat.core.cells.reader.days import day
 from hangthat.core.cells.reader.numbers import personal_id, phone, tax_code
+from hangthat.core.cells.reader.numerals import measured
 from hangthat.core.cells.reader.parsed import Parsed
 
 Number = Literal["tax_code", "personal_id", "phone"]

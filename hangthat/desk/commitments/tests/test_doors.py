@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 from zxingcpp import read_barcodes
 
 from hangthat.core.access.lexicon import Role
@@ -23,7 +24,7 @@ from hangthat.domain.commitments.models import Commitment, DoorCode
 from hangthat.domain.commitments.services import revoke
 from hangthat.domain.establishments.services import add_board
 from hangthat.domain.placards.models import PosterShare
-from hangthat.domain.placards.services import issue_door_code
+from hangthat.domain.placards.services import issue_door_code, withdraw_door_code
 from hangthat.domain.placards.services.market_prints import PRINT_DOORS
 from hangthat.domain.placards.services.poster_shares import choose_share
 from hangthat.domain.plans.models import PlanVersion
@@ -262,6 +263,35 @@ def test_a_code_is_withdrawn_with_a_reason(page: Client, street: Street) -> None
 
     street.code.refresh_from_db()
     assert street.code.withdrawn_at
-    assert "Mã đã thu hồi" not in page.get(own).content.decode()
+    day = f"{localdate(street.code.withdrawn_at):%d/%m/%Y}"
+    told = " ".join(page.get(own).content.decode().split())
+    assert "Mã đã thu hồi, chưa cấp mã mới" in told
+    assert f"thu hồi ngày {day}; lý do: mất giấy." in told
+    assert "Cửa hàng chưa có mã" not in told
+    scanned = " ".join(page.get(f"/kiem/{street.code.token}/").content.decode().split())
+    assert f"Mã này đã được thu hồi hoặc thay ngày {day}." in scanned
+    assert "mất giấy" not in scanned
+
     issue_door_code(shop=street.shop, **BY)
-    assert "Mã đã thu hồi" in page.get(own).content.decode()
+    told = " ".join(page.get(own).content.decode().split())
+    assert f"thu hồi ngày {day}; lý do: mất giấy." in told
+    assert "chưa cấp mã mới" not in told
+
+
+def test_a_board_reads_when_a_code_was_withdrawn_and_not_why(
+    client: Client, street: Street
+) -> None:
+    withdraw_door_code(code=street.code, reason="có tin báo về cửa hàng", **BY)
+    said = {"name": "Ban chợ", "kind": "market", "place": street.market, "area": street.area}
+    board = add_board(**said, **BY)
+    client.force_login(
+        add_officer(
+            username="cho", password="hangthat-demo", full_name="Chu Thị Hợi",
+            role=Role.BOARD_MANAGER, subject=board.code, at=BY["at"],
+        )
+    )  # fmt: skip
+
+    told = client.get(reverse("desk:door", args=[street.shop.code])).content.decode()
+
+    assert "thu hồi ngày" in told
+    assert "có tin báo" not in told

@@ -100,7 +100,8 @@ def test_a_link_is_shown_to_whoever_made_it_and_not_for_long(
 
     monkeypatch.setattr(shown_once, "KEPT", -1)
     assert tokens(desk) == []
-    assert "lần ấy đã qua" in desk.get(SHEETS).content.decode()
+    gone = desk.get(SHEETS).content.decode()
+    assert "chỉ hiện cho người lập, trong 10 phút sau khi lập; lúc này không còn xem" in gone
 
 
 def test_a_code_is_shown_once_and_only_after_the_officer_made_sure_of_the_person(
@@ -192,7 +193,7 @@ def test_what_stood_in_a_session_is_not_shown_after_the_shop_went_out_of_reach(
     binh.grants.update(area=chi.grants.get().area)
 
     assert tokens(client) == []
-    assert "lần ấy đã qua" in client.get(SHEETS).content.decode()
+    assert "lúc này không còn xem được" in client.get(SHEETS).content.decode()
     assert "lần ấy đã qua" in client.get("/cam-ket/ma-mot-lan/").content.decode()
 
 

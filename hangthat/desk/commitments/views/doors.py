@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.common.days import vietnam_day
 from hangthat.core.documents.services import qr_svg
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.downloads import as_inline_pdf
@@ -20,7 +19,13 @@ from hangthat.desk.commitments.forms.doors import NewCodeForm
 from hangthat.domain.commitments.models import DoorCode
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.placards.public import door
-from hangthat.domain.placards.queries.codes import may_issue, number_of, shops_for, standing_code
+from hangthat.domain.placards.queries.codes import (
+    may_issue,
+    number_of,
+    shops_for,
+    standing_code,
+    withdrawn_codes,
+)
 from hangthat.domain.placards.services import issue_door_code, withdraw_door_code
 from hangthat.domain.placards.services.door_prints import (
     SHEETS,
@@ -34,8 +39,6 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     shop = _shop(request, code)
     current = standing_code(shop, request.user)
     page = site_of(request) + reverse("portal:code", args=[current.token]) if current else ""
-    # redundant: as the table stands, who sees the one sees the other
-    mine = DoorCode.objects.visible_to(request.user).filter(establishment=shop)
     context = {
         "shop": shop,
         "code": current,
@@ -43,11 +46,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "number": number_of(current, request.user) if current else "",
         "page": page,
         "drawing": qr_svg(page) if page else "",
-        "former": [
-            f"{one.shown[:5]}… ({vietnam_day(one.withdrawn_at):%d/%m/%Y})"
-            for one in mine
-            if one.withdrawn_at
-        ],
+        "former": withdrawn_codes(shop, request.user),
         "sheets": SHEETS,
         "adds": may_issue(shop, request.user, on=localdate()),
         "ends": shops_for(request.user, Action.END).filter(pk=shop.pk).exists(),

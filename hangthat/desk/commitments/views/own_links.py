@@ -81,8 +81,8 @@ def issue(request: StaffRequest) -> HttpResponse:
     context = {
         "form": form,
         "title": "Cấp đường dẫn ký riêng",
-        "explanation": f"Cho {named}{others}. Đường dẫn chỉ hiện một lần, để in và đưa tận tay; "
-        "đường dẫn cấp trước đó sẽ hết dùng.",
+        "explanation": f"Cho {named}{others}. Đường dẫn {_NEW.SHOWN_FOR}, để in và đưa tận "
+        "tay; đường dẫn cấp trước đó sẽ hết dùng.",
         "button": "Cấp đường dẫn",
         "back": reverse("desk:requests"),
     }

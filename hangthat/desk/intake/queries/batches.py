@@ -65,15 +65,16 @@ class Preview:
 
 
 def rows_of(batch: Batch, asked: str) -> tuple[QuerySet[BatchRow], str]:
-    """The rows of the fate that is asked for, else of the first that needs an officer."""
+    """The rows that are asked for, else of the fate that needs an officer, or that differ."""
     there = [fate.value for fate in _FIRST if batch.counts.get(fate.value)]
     if asked == LEFT_BLANK and blanks_of(batch):
         return left_blank(batch).order_by("number"), asked
     if asked == TOLD and batch.reading.get(NOTED):
         return noted(batch).order_by("number"), asked
-    if asked == DIFFERS and batch.reading.get(KEPT_BACK):
-        return kept_back(batch).order_by("number"), asked
     fate = asked if asked in there else next(iter(there), "")
+    differs = asked == DIFFERS or (fate == Fate.SAME and not asked)
+    if differs and batch.reading.get(KEPT_BACK):
+        return kept_back(batch).order_by("number"), DIFFERS
     return batch.rows.filter(fate=fate).order_by("number"), fate
 
 

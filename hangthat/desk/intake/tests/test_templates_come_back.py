@@ -53,6 +53,8 @@ def typed(column: Column) -> str:
     of_a_store = column.name == "place" and column.example == STORE_PLACE
     if column.name in _TYPED and not (of_an_article or of_a_store):
         return _TYPED[column.name]
+    if column.name in ("term", "months", "years") and not column.example:
+        return ""  # beside its last day
     return column.example or (column.choices[0][1] if column.choices else "12")
 
 

@@ -79,6 +79,9 @@ def test_a_board_records_a_lease_and_prints_who_has_not_signed_in_one_pdf(
     listed = client.get(reverse("desk:stallleases") + "?cam_ket=chua").content.decode()
     assert "Quầy 1" in listed
     invite = f"{reverse('desk:stallleases_invite')}?chon={lease.code}"
+    assert (
+        "chỉ hiện cho người lập, trong 10 phút sau khi lập" in client.get(invite).content.decode()
+    )
     slips = send(client, invite)
     assert "/moi-ky/" in slips
     assert "<svg" in slips

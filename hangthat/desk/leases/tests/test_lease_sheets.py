@@ -15,6 +15,7 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.cells.reader.terms import last_day, read_term
 from hangthat.core.intake.models import Batch
 from hangthat.core.intake.services import ingestion
 from hangthat.desk.intake.tests.test_intake import act, book, page, send, work
@@ -23,7 +24,6 @@ from hangthat.domain.establishments.models import Establishment, Party, ShopDeta
 from hangthat.domain.establishments.services import add_board, add_place, detail
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.leases.services import LeaseTerms, give_back, record_lease
-from hangthat.domain.leases.sheets.terms import last_day, read_term
 from hangthat.domain.leases.sheets.titles import market_in_titles
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]

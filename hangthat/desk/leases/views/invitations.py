@@ -48,7 +48,7 @@ def invite(request: StaffRequest) -> HttpResponse:
         "form": form,
         "title": "Mời người thuê quầy ký cam kết",
         "explanation": f"Cho {named}{others}. Ai có cam kết còn hiệu lực thì không mời lại. Giấy "
-        "mời có đường dẫn riêng, chỉ hiện một lần, để in và đưa tận tay.",
+        f"mời có đường dẫn riêng, {_NEW.SHOWN_FOR}, để in và đưa tận tay.",
         "button": "Lập giấy mời",
         "back": reverse("desk:stallleases"),
     }

@@ -35,6 +35,9 @@ class NewLinks:
     page: str
     template: str
 
+    # said before links are made, and where they are not to be seen any more
+    SHOWN_FOR = f"chỉ hiện cho người lập, trong {KEPT // 60} phút sau khi lập"
+
     def keep(self, request: StaffRequest, issued: Iterable[Issued]) -> HttpResponse:
         """On to the slips."""
         store(request, self.key, tokens={one.link.request.code: one.token for one in issued})
@@ -43,7 +46,8 @@ class NewLinks:
     def slips(self, request: StaffRequest) -> HttpResponse:
         """To be printed at once."""
         shown = [(link, address, qr_svg(address)) for link, address in self._made(request)]
-        return render(request, self.template, {"shown": shown, "minutes": KEPT // 60})
+        context = {"shown": shown, "minutes": KEPT // 60, "shown_for": self.SHOWN_FOR}
+        return render(request, self.template, context)
 
     def sheets(self, request: StaffRequest) -> HttpResponse:
         """One PDF: each its form, to be signed by hand or through the code at its foot."""

@@ -178,10 +178,12 @@ def test_another_commune_or_a_corrected_owner_s_name_is_kept_and_told(
     assert batch.counts == {"same": 1}
     told = client.get(f"/nhap-du-lieu/{batch.code}/").content.decode()
     assert "Giữ như hồ sơ: chủ cơ sở, xã, phường" in told
+    assert "Tệp ghi khác ở những ô hồ sơ đã có; hồ sơ được giữ." in told, "nothing else is to do"
     assert batch.reading["kept_back"] == 1
     apart = client.get(f"/nhap-du-lieu/{batch.code}/?ket_qua=giu-ho-so").content.decode()
-    assert "Tệp ghi khác ở những ô hồ sơ đã có; hồ sơ được giữ." in apart
     assert "Quán Một" in apart
+    same = client.get(f"/nhap-du-lieu/{batch.code}/?ket_qua=same").content.decode()
+    assert "hồ sơ được giữ." not in same
 
 
 def test_a_changed_kind_is_told_in_its_own_words(client: Client, an: User, ward_one: Area) -> None:

@@ -51,7 +51,7 @@ UNIT = Column(
     measures="goods_quantity", example="đôi",
 )  # fmt: skip
 VALUE = Column(
-    "goods_value", "Trị giá hàng hóa", "money", example="24.000.000",
+    "goods_value", "Trị giá hàng hóa", "money", example="24.000.000", least=1_000,
     synonyms=(
         "Trị giá", "Giá trị hàng hóa", "Trị giá tang vật", "Giá trị hàng", "Trị giá hàng",
         "Giá trị tang vật", "Trị giá hàng vi phạm", "Trị giá hàng hóa vi phạm", "Thành tiền",

@@ -70,7 +70,7 @@ _COLUMNS = (
         synonyms=("ĐVT", "Đơn vị", "Đơn vị đo"),
     ),
     Column(
-        "value_vnd", "Trị giá", "money", example="1.000.000",
+        "value_vnd", "Trị giá", "money", example="1.000.000", least=1_000,
         synonyms=(
             "Giá trị", "Thành tiền", "Trị giá (đồng)", "Giá trị hàng hóa", "Trị giá tạm tính",
             "Giá trị tạm tính", "Ước giá", "Trị giá ước tính", "Giá trị ước tính",

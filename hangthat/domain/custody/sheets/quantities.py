@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hangthat.core.cells.reader.amounts import measured
+from hangthat.core.cells.reader.numerals import measured
 from hangthat.domain.custody.models.quantity import exact
 
 

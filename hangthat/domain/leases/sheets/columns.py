@@ -105,12 +105,12 @@ TERM = Column(
               "Thuê từ, đến", "Thuê trong", "Thời gian thuê từ - đến"),
 )  # fmt: skip
 MONTHS = Column(
-    "months", "Số tháng thuê", "whole", vital=True, example="12",
+    "months", "Số tháng thuê", limit=40, vital=True, example="12",
     synonyms=("Thời hạn (tháng)", "Thời hạn thuê (tháng)", "Thời gian thuê (tháng)", "Số tháng",
               "Thời hạn HĐ (tháng)"),
 )  # fmt: skip
 YEARS = Column(
-    "years", "Số năm thuê", "whole", vital=True, example="1",
+    "years", "Số năm thuê", limit=40, vital=True, example="1",
     synonyms=("Thời hạn (năm)", "Thời hạn thuê (năm)", "Thời gian thuê (năm)", "Số năm",
               "Thời hạn HĐ (năm)"),
 )  # fmt: skip

@@ -28,6 +28,7 @@ from hangthat.domain.establishments.models.own import checked
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState, PartyKind
 from hangthat.domain.establishments.services import forget_stand_ins
 from hangthat.domain.matching.services import Owner, register_parties
+from hangthat.domain.matching.sheets import online
 from hangthat.domain.matching.sheets.columns import (
     OWNER,
     OWNER_KIND,
@@ -36,16 +37,6 @@ from hangthat.domain.matching.sheets.columns import (
     TAX_CODE,
     kind_by_name,
     made_required,
-)
-from hangthat.domain.matching.sheets.online import (
-    identity,
-    kind_of,
-    move_address,
-    name_platform,
-    named,
-    on_floors,
-    on_networks,
-    on_own_sites,
 )
 from hangthat.domain.matching.sheets.owners import Owners, owners_of
 
@@ -61,23 +52,6 @@ _KINDS = re.compile(
     r"(?:(?:công ty|cty|ctcp|tnhh|cổ phần|cp|mtv|một thành viên|doanh nghiệp tư nhân|dntn|"
     r"hộ kinh doanh|hkd|hộ|ông|bà|anh|chị|cô|chú)\b[ .]*)+(?=.)"
 )
-_NOT_DONE = re.compile(r"(chua|khong)( (dang ky|thong bao|dk|tb|voi|bo|so|va|cong thuong|bct))*")
-_DONE = re.compile(
-    r"(?:da |duoc )*(?:xac nhan )?(?:(?P<told>thong bao|tb)|dang ky|dk)(?: voi)?(?: bct)?"
-)
-
-
-def _state_of(words: str) -> str | None:
-    """That a procedure was not done is one state, whichever it is; that it was, without which, is
-    what sellers do: they give notice. None: the words do not tell."""
-    said = fold(words)
-    if said in ("roi", "da", "co", "x"):
-        return str(ChannelState.NOTIFIED)
-    if _NOT_DONE.fullmatch(said):
-        return str(ChannelState.NONE)
-    done = _DONE.fullmatch(said)
-    return str(ChannelState.NOTIFIED if done["told"] else ChannelState.REGISTERED) if done else None
-
 
 URL = Column(
     "url", "Địa chỉ kênh", "url", required=True, example="https://shop.vn",
@@ -90,7 +64,7 @@ STATE = Column(
     "state", "Tình trạng", "choice", choices=tuple(ChannelState.choices),
     synonyms=("Đăng ký/thông báo", "Tình trạng đăng ký", "Trạng thái", "TB với BCT",
               "Thông báo BCT", "Thông báo với Bộ Công Thương"), example="đã thông báo",
-    reads=_state_of, within=("thong bao", "dang ky"),
+    reads=online.state_of, within=("thong bao", "dang ky"),
     unless=("kinh doanh", "kd", "ho", "thue", "dkkd"),
 )  # fmt: skip
 SINCE = Column(
@@ -172,7 +146,7 @@ class ChannelClerk:
         # off tour: tests/gates/test_references.py
         open_ones = Channel.objects.visible_to(by, Action.ADD).open(on=on)
         known = open_ones.select_related("party")
-        self.known = {identity({"url": one.url, **one.details}): one for one in known}
+        self.known = {online.identity({"url": one.url, **one.details}): one for one in known}
 
     def judge(self, lines: Sequence[Line]) -> None:
         sound = [line for line in lines if line.sound]
@@ -222,8 +196,8 @@ class ChannelClerk:
     def meets(self, lines: Sequence[Line], new: Mapping[str, Collection[int]]) -> bool:
         # unscoped: only whether one of these was entered meanwhile
         channels = Channel.objects.filter(pk__in=new.get(Channel._meta.label_lower, ()))
-        said = {identity({"url": one.url, **one.details}) for one in channels}
-        return any(identity(line.values) in said for line in lines)
+        said = {online.identity({"url": one.url, **one.details}) for one in channels}
+        return any(online.identity(line.values) in said for line in lines)
 
     def remember(self, line: Line, *, at: datetime) -> None:
         """Nothing is asked about channels."""
@@ -242,17 +216,18 @@ class ChannelClerk:
     def _complete(self, line: Line) -> None:
         """What the row need not say, and what no single cell can be wrong about."""
         values = line.values
-        move_address(values)
-        kind = values["channel_kind"] = kind_of(values, self.usual.kind)
-        name_platform(values)
+        online.move_address(values)
+        kind = values["channel_kind"] = online.kind_of(values, self.usual.kind)
+        online.name_platform(values)
         if kind != self.usual.kind:
             line.notes.append(f"Theo địa chỉ, đây là {ChannelKind(kind).label}: ghi như vậy.")
+        self._leave_activity(line)
         owner = PartyKind.PERSON if is_person(values["owner"]) else self.usual.owner_kind
         values.setdefault("owner_kind", kind_by_name(values["owner"], str(owner)))
-        if not identity(values):
+        if not online.identity(values):
             line.fault("url", "Ghi địa chỉ trang, hoặc tên tài khoản.")
             return
-        first = self.rows.setdefault(identity(values), line.number)
+        first = self.rows.setdefault(online.identity(values), line.number)
         if first != line.number:
             line.fault("url", f"Trùng với dòng {first} của tệp này.")
         try:
@@ -261,13 +236,26 @@ class ChannelClerk:
             for name, words in refusal.message_dict.items():
                 line.fault(name, words[0])
 
+    def _leave_activity(self, line: Line) -> None:
+        """That it trades is no state; one that stopped is asked about."""
+        told = line.values.get("state")
+        if told in (online.RUNNING, online.OVER):
+            del line.values["state"]
+        if told == online.OVER:
+            said = "Ghi là kênh đã ngừng; danh sách này nhập kênh đang bán. Bỏ dòng này, hoặc để"
+            line.fault("state", f"{said} trống ô nếu kênh còn bán.", scope="value")
+        elif told == online.RUNNING:
+            state = ChannelState(self._state(line)).label
+            said = "Tệp ghi kênh đang hoạt động, không ghi đã thông báo, đăng ký hay chưa"
+            line.notes.append(f"{said}: tình trạng ghi là “{state}”.")
+
     def _state(self, line: Line) -> str:
         """Of a site the list itself says that it was notified."""
         there = line.values["channel_kind"] == self.usual.kind
         return str(line.values.get("state", self.usual.state if there else ChannelState.NONE))
 
     def _judge(self, line: Line, owner: Owner, reached: set[int]) -> None:
-        known = self.known.get(identity(line.values))
+        known = self.known.get(online.identity(line.values))
         start = line.values.get("start")
         if start and start > self.on:
             line.fault("start", f"Ngày {start:%d/%m/%Y} sau hôm nay.")
@@ -324,7 +312,7 @@ def _is_of(channel: Channel, owner: Owner) -> bool:
 def _details(values: Mapping[str, Any]) -> dict[str, Any]:
     """The own fields of its kind, as they are kept. Refuses: what one of them cannot hold."""
     fields = OF_CHANNELS[values["channel_kind"]]
-    where = values.get("floor") or values.get("network") or named(values)
+    where = values.get("floor") or values.get("network") or online.named(values)
     told = {**values, "floor": where, "network": where}
     told["sells"] = told.get("sells", "").replace(";", ",")
     return checked(fields, {one.name: told.get(one.name) for one in fields})
@@ -350,7 +338,7 @@ def _list(name: str, title: str, hint: str, usual: Usual, **signs: Any) -> List:
 WEBSITES = _list(
     "website", "Chủ website bán hàng", "Danh sách tải từ cổng quản lý thương mại điện tử.",
     Usual(ChannelKind.WEBSITE, ChannelState.NOTIFIED, PartyKind.ENTERPRISE, (NOTICE, SELLS)),
-    likens=on_own_sites, called=("website", "trang thong tin dien tu", "ten mien"),
+    likens=online.on_own_sites, called=("website", "trang thong tin dien tu", "ten mien"),
 )  # fmt: skip
 SELLERS = _list(
     "gian-hang", "Người bán trên sàn", "Gian hàng trên sàn thương mại điện tử.",
@@ -358,7 +346,7 @@ SELLERS = _list(
         ChannelKind.FLOOR_SHOP, ChannelState.NONE, PartyKind.ENTERPRISE, (FLOOR, SELLS),
         "https://shopee.vn/vaihoa",
     ),
-    likens=on_floors,
+    likens=online.on_floors,
     called=("gian hang", "tren san", "san tmdt", "san thuong mai dien tu"),
 )  # fmt: skip
 ACCOUNTS = _list(
@@ -368,7 +356,7 @@ ACCOUNTS = _list(
         ChannelKind.SOCIAL, ChannelState.NONE, PartyKind.HOUSEHOLD, (NETWORK, ACCOUNT, SELLS),
         "https://facebook.com/vaihoa",
     ),
-    likens=on_networks, general=SELLERS.name, needs=("owner",),
+    likens=online.on_networks, general=SELLERS.name, needs=("owner",),
     called=("mang xa hoi", "facebook", "zalo", "livestream", "fanpage", "mxh"),
     headed=("mang xa hoi", "facebook", "zalo", "fanpage", "nick", "mxh", "tai khoan"),
 )  # fmt: skip

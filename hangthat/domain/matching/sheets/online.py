@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hangthat.core.common.text import fold
-from hangthat.domain.establishments.models.party import ChannelKind
+from hangthat.domain.establishments.models.party import ChannelKind, ChannelState
 from hangthat.domain.matching.engine.forms import bare_url
 
 # As addresses and lists call them, and as they call themselves. TikTok is both.
@@ -41,6 +41,35 @@ _OWN_FLOOR = re.compile(
 )
 _SHOP_OF_BOTH = re.compile(r"\btik ?tok ?shop\b")  # TikTok alone may be either
 _KINDS = {ChannelKind.FLOOR_SHOP: _FLOORS, ChannelKind.SOCIAL: _NETWORKS}
+_NOT_DONE = re.compile(r"(chua|khong)( (dang ky|thong bao|dk|tb|voi|bo|so|va|cong thuong|bct))*")
+_DONE = re.compile(
+    r"(?:da |duoc )*(?:xac nhan )?(?:(?P<told>thong bao|tb)|dang ky|dk)(?: voi)?(?: bct)?"
+)
+# whether it trades says nothing of notices
+_RUNS = re.compile(
+    r"(?:dang |con |van )*(?:hoat dong|kinh doanh|ban|mo|chay)(?: (?:binh thuong|tot))?|"
+    r"active|online|binh thuong"
+)
+_STOPPED = re.compile(
+    r"(?:da |dang |tam |bi )*(?:ngung|dung|dong|nghi|khoa|go|xoa|chan|vo hieu hoa|inactive|offline)"
+    r"(?: (?:hoat dong|cua|kinh doanh|ban|ban hang|truy cap|bo))*|(?:da )?het han(?: ten mien)?|"
+    r"khong (?:con )?(?:hoat dong|truy cap duoc|ban|kinh doanh)(?: nua)?"
+)
+RUNNING, OVER = "runs", "stopped"
+
+
+def state_of(words: str) -> str | None:
+    """That a procedure was not done is one state, whichever it is; that it was, without which, is
+    what sellers do: they give notice. Or only whether it trades. None: the words do not tell."""
+    said = fold(words)
+    if _RUNS.fullmatch(said) or _STOPPED.fullmatch(said):
+        return RUNNING if _RUNS.fullmatch(said) else OVER
+    if said in ("roi", "da", "co", "x"):
+        return str(ChannelState.NOTIFIED)
+    if _NOT_DONE.fullmatch(said):
+        return str(ChannelState.NONE)
+    done = _DONE.fullmatch(said)
+    return str(ChannelState.NOTIFIED if done["told"] else ChannelState.REGISTERED) if done else None
 
 
 def kind_of(values: Mapping[str, Any], kind: str) -> str:

@@ -7,29 +7,14 @@ from hangthat.core.agencies.models import User
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.matching.sheets import columns as of
 from hangthat.domain.matching.sheets.coded import Coded, coded_by, lie_where_recorded
-from hangthat.domain.matching.sheets.columns import (
-    ADDRESS,
-    AREA,
-    CLOSED,
-    KIND,
-    NAME,
-    OPENED,
-    OWNER,
-    OWNER_KIND,
-    PERSONAL_ID,
-    PHONE,
-    PLACE,
-    POINT,
-    REMARK,
-    TAX_CODE,
-)
 
 _PERSONAL = {"phone", "personal_id", "tax_code", "address"}
 _OF_OWNER = _PERSONAL - {"address"}
 _COLUMNS = (
-    *(NAME, KIND, AREA, PLACE, ADDRESS, OPENED, CLOSED, OWNER, OWNER_KIND),
-    *(TAX_CODE, PERSONAL_ID, PHONE, POINT, REMARK),
+    *(of.NAME, of.KIND, of.AREA, of.PLACE, of.ADDRESS, of.OPENED, of.CLOSED, of.OWNER),
+    *(of.OWNER_KIND, of.TAX_CODE, of.PERSONAL_ID, of.PHONE, of.POINT, of.REMARK),
 )
 _LABELS = {column.name: column.label for column in _COLUMNS}
 _AS_IT_WAS = "Bạn chỉ được xem cơ sở này; tệp không ghi gì khác."

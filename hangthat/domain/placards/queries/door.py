@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from django.db.models import Exists, F, Q, QuerySet
 
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.prepared import Prepared
 from hangthat.core.common.tokens import (
     FIRST,
@@ -58,7 +59,8 @@ class Promise:
 @dataclass(frozen=True)
 class Door:
     """`key`, `owner`: of the shop and its party, for other windows. `since`: the first signing that
-    still holds. `ended_on`: the day of the revocation, or the last day of the paper or of the shop.
+    still holds. `ended_on`: the day of the revocation, of the withdrawal of the code, or the last
+    day of the paper or of the shop.
     """
 
     key: int
@@ -80,7 +82,7 @@ def door(typed: str, *, on: date) -> Door | None:
     shop, own = code.establishment, code.own
     if shop.merged_into_id:
         shop, own = _survivor(shop.merged_into_id)
-    return _door(shop, own, on=on, old=bool(code.withdrawn_at), invented=code.invented)
+    return _door(shop, own, on=on, old=code.withdrawn_at, invented=code.invented)
 
 
 def door_of(shop: Any, *, on: date) -> Door:
@@ -89,8 +91,8 @@ def door_of(shop: Any, *, on: date) -> Door:
 
 
 def _door(
-    shop: Establishment, own: Any, *, on: date, old: bool = False, named: bool = False,
-    invented: bool = False,
+    shop: Establishment, own: Any, *, on: date, old: datetime | None = None,
+    named: bool = False, invented: bool = False,
 ) -> Door:  # fmt: skip
     papers, validity = _papers().asked({_KEY: shop.pk}), _validity()
     if named and not papers:
@@ -181,12 +183,17 @@ def _survivor(key: int) -> tuple[Establishment, dict[str, str] | None]:
 
 
 def _standing(
-    shop: Establishment, papers: list[Commitment], validity: Validity, on: date, *, old: bool
+    shop: Establishment,
+    papers: list[Commitment],
+    validity: Validity,
+    on: date,
+    *,
+    old: datetime | None,
 ) -> tuple[Standing, date | None, list[Commitment]]:
     """`papers` come in the order of their signing."""
     held = [paper for paper in papers if validity.holds(paper, on)]
     if old:
-        return Standing.OLD_CODE, None, []
+        return Standing.OLD_CODE, vietnam_day(old), []
     if not shop.is_open(on):
         return Standing.CLOSED, shop.closed_on, []
     if held:

@@ -1,14 +1,14 @@
-"""An existing list of officials who signed (danh sách cán bộ, công chức ký cam kết nêu gương)."""
+"""Existing lists of who signed: shops, and officials to set an example (danh sách ký cam kết)."""
 
 from collections.abc import Mapping, Sequence
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.intake.services import List
 from hangthat.domain.commitments.models import CommitmentText, OfficialPledge
-from hangthat.domain.commitments.sheets import PAPERS
 from hangthat.domain.pledge_imports.sheets.clerk import PledgeClerk
 from hangthat.domain.pledge_imports.sheets.columns import COLUMNS
 from hangthat.domain.pledge_imports.sheets.names import is_name, without_address
+from hangthat.domain.pledge_imports.sheets.papers import PAPERS
 
 
 def _like_officials(values: Mapping[str, Sequence[str]]) -> float:
@@ -43,4 +43,4 @@ PLEDGES = List(
     likens=_like_officials,
 )  # fmt: skip
 
-LISTS = (PLEDGES,)
+LISTS = (PAPERS, PLEDGES)

@@ -6,8 +6,8 @@ Years of birth, membership of the party and relatives have no column: they are n
 from dataclasses import replace
 
 from hangthat.core.cells.reader.column import Column
-from hangthat.domain.commitments.sheets import PAPERS
 from hangthat.domain.matching.sheets.columns import AREA as OF_SHOPS
+from hangthat.domain.pledge_imports.sheets.papers import PAPERS
 
 OFFICIAL = Column(
     "official", "Họ và tên", required=True, limit=150, example="Nông Thị Gương",

@@ -39,7 +39,13 @@ def _measured(measure: Measure) -> Column:
     label, synonyms = HEADINGS[measure]
     if measure in MONEY:
         return Column(
-            measure.value, label, "money", synonyms=synonyms, example="12.500.000", vital=True
+            measure.value,
+            label,
+            "money",
+            synonyms=synonyms,
+            example="12.500.000",
+            vital=True,
+            least=1_000,
         )
     return Column(measure.value, label, "whole", synonyms=synonyms, example="12", vital=True)
 

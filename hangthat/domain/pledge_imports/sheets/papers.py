@@ -1,5 +1,6 @@
 """Signed papers that were kept in a list before they were kept here (cam kết, ghi muộn)."""
 
+import re
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date, datetime
 
@@ -8,8 +9,10 @@ from django.db import models
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
-from hangthat.core.cells.reader.choices import begins_with, told_in_titles
-from hangthat.core.cells.reader.column import Column
+from hangthat.core.cells.reader.choices import told_in_titles
+from hangthat.core.cells.reader.column import Fault
+from hangthat.core.cells.reader.days import day
+from hangthat.core.cells.reader.terms import Term, end_told, term_told
 from hangthat.core.intake.services import Line, List
 from hangthat.domain.commitments.models import (
     Commitment,
@@ -20,38 +23,13 @@ from hangthat.domain.commitments.models import (
 )
 from hangthat.domain.commitments.services import Evidence, revoke, sign
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.matching.sheets.about import ONLY_SHOPS, WHOSE, AboutShops
+from hangthat.domain.matching.sheets.about import ONLY_SHOPS, AboutShops
 from hangthat.domain.matching.sheets.places import place_in
 from hangthat.domain.matching.sheets.stopped import is_unsigned, tell_signing
+from hangthat.domain.pledge_imports.sheets.paper_columns import COLUMNS, VALID_TO
 
 _NO_TEXT = "Chưa có mẫu cam kết loại này dùng vào ngày ký."
-_COLUMNS = (
-    *WHOSE,
-    Column(
-        "kind", "Loại cam kết", "choice", choices=tuple(CommitmentKind.choices),
-        synonyms=("Nội dung cam kết", "Mẫu cam kết"), reads=begins_with(CommitmentKind.choices),
-        example="không kinh doanh", hint="Bỏ trống: không kinh doanh hàng giả.",
-        within=("noi dung", "cam ket ve", "cam ket gi")),
-    Column(
-        "signed_on", "Ngày ký", "day", required=True, example="15/03/2021", titled=True,
-        synonyms=("Ngày ký cam kết", "Ngày cam kết", "Ký ngày", "Ngày ký bản cam kết",
-                  "Ngày ký giao ước", "Ký giao ước ngày"),
-    ),
-    Column(
-        "signed", "Đã ký", "yes", example="x", of_each=True,
-        hint="Cả cột bỏ trống: đã ký. Dòng chưa ký không ghi vào.",
-        synonyms=(
-            "Ký", "Ký rồi", "Ký chưa", "Cam kết", "Ký tên", "Chữ ký", "Ký cam kết", "Tình trạng",
-            "Tình trạng ký", "Tình trạng ký cam kết", "Tình hình ký", "Tình hình ký cam kết",
-            "Kết quả ký", "Tình hình"),
-    ),
-    Column("signer", "Người ký", limit=150, within=("ky ten", "dai dien ky", "ho ky"), synonyms=(
-        "Họ tên người ký", "Đại diện ký", "Ai ký", "Người ký cam kết", "Người ký thay", "Ký thay")),
-    Column("valid_to", "Hiệu lực đến hết ngày", "day", vital=True, until=True, synonyms=(
-        "Ngày hết hạn", "Đến ngày", "Có giá trị đến", "Hiệu lực đến", "Thời hạn đến")),
-    Column("told", "Ghi chú", hint="Không lưu; chỉ xem dòng nào chưa ký.",
-           synonyms=("Nhận xét", "Lý do chưa ký", "Lý do không ký", "Lý do, ghi chú")),
-)  # fmt: skip
+_FROM_SIGNING = re.compile(r"[\s,(]*(?:kể\s+|tính\s+)*từ (?:ngày|khi|lúc) k[ýí]\b.*", re.IGNORECASE)
 
 
 class _Papers(AboutShops):
@@ -86,6 +64,7 @@ class _Papers(AboutShops):
         if text is None:
             line.fault("kind", _NO_TEXT)
             return
+        _settle_end(line, self.on)
         if values.get("valid_to") and values["valid_to"] < values["signed_on"]:
             line.fault("valid_to", "Cam kết không thể hết hạn trước ngày ký.")
         day = values["signed_on"]
@@ -116,11 +95,32 @@ class _Papers(AboutShops):
             revoke(commitment=record, revoked_on=day, reason=reason, by=self.by, at=at)
 
 
+def _settle_end(line: Line, today: date) -> None:
+    """The last day, by a term that runs from the signing; without any: as the plan of that day."""
+    values = line.values
+    words = values.get("term", "")
+    if day(words, VALID_TO, today).value if words else None:
+        values["term"] = f"đến {words}"
+    elif words:
+        values["term"] = _FROM_SIGNING.sub("", words)
+    term = term_told(values, today)
+    told = values.get("valid_to")
+    last = end_told(values["signed_on"], term, told) if isinstance(term, Term) else term
+    if isinstance(last, Fault):
+        line.find_fault(last)
+    elif last and told is None:
+        values["valid_to"] = last
+        line.notes.append(f"{VALID_TO.label}: {last:%d/%m/%Y}, theo thời hạn.")
+    elif isinstance(term, Term) and term.endless:
+        said = f"“{words}”, không ghi ngày hết hạn: có hiệu lực như kế hoạch đặt ra"
+        line.notes.append(f"Thời hạn: {said}.")
+
+
 PAPERS = List(
     name="cam-ket",
     title="Cam kết đã ký",
     hint="Danh sách giấy đã ký trước đây; giấy vào muộn được đánh dấu.",
-    columns=_COLUMNS,
+    columns=COLUMNS,
     resource=Resource.COMMITMENT,
     opens=_Papers,
     shows=("name", "owner", "area", "kind", "signed_on"),
@@ -132,5 +132,3 @@ PAPERS = List(
     lies=place_in,
     tells=told_in_titles("kind", CommitmentKind.choices),
 )
-
-LISTS = (PAPERS,)
