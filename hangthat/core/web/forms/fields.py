@@ -1,6 +1,7 @@
 """Fields that many forms share."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -89,16 +90,27 @@ class LongSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = str(value or "")
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
+        parts = (
             (
-                (key, mark_safe(" selected") if str(key) == chosen else "", label)
-                for key, label in self.choices
-            ),
+                format_html('<optgroup label="{}">{}</optgroup>', key, _options(label, chosen))
+                if isinstance(label, (list, tuple))
+                else _options([(key, label)], chosen),
+            )
+            for key, label in self.choices
         )
         given = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
-        return format_html("<select{}>{}</select>", flatatt(given), options)
+        return format_html(
+            "<select{}>{}</select>", flatatt(given), format_html_join("", "{}", parts)
+        )
+
+
+def _options(rows: Iterable[Any], chosen: str) -> SafeString:
+    selected = mark_safe(" selected")
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((key, selected if str(key) == chosen else "", label) for key, label in rows),
+    )
 
 
 class MoneyField(forms.Field):

@@ -23,7 +23,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "lines": lines_of(proposal, request.user, at=now()),
         "changes": changes,
         "decides": decides and not mine and proposal.state == "proposed",
-        "records": reaches(request, proposal, Action.END) and proposal.state == "agreed",
+        "records": reaches(request, proposal, Action.END)
+        and proposal.state in ("agreed", "recorded"),
         "history": history_of(proposal, request.user),
     }
     return render(request, "praise/praiseproposal.html", context)
