@@ -33,10 +33,12 @@ def figure_words(one: PraiseFigure) -> str:
 
 
 def figure_where(one: PraiseFigure, names: dict[str, str]) -> str:
-    """Of whom and where it was counted, with the days of a measure."""
+    """Of whom and where it was counted; of a measure its days, unless they are those praised."""
     if reading := one.reading:
-        named = [str(part) for part in (reading.agency, reading.area) if part]
-        return f"{reading.period}, {', '.join(named) or _sight_of(one)}"
+        named = [str(part) for part in (reading.agency, reading.area) if part] or [_sight_of(one)]
+        return ", ".join(
+            named if reading.period == one.proposal.period else [reading.period, *named]
+        )
     return names.get(one.area_code, one.area_code) if one.area_code else _sight_of(one)
 
 

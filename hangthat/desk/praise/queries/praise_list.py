@@ -89,7 +89,7 @@ def printed(rows: Sequence[Any], *, office: Agency | None, today: date, left: in
         body.append(Paragraph(f"Chỉ in {len(rows)} đề xuất đầu, còn {left}: tải Excel."))
     names = _names(rows)
     lines = [_printed(place, one, names) for place, one in enumerate(rows, start=1)]
-    widths = (1, 4, 6, 5, 3, 3)
+    widths = (1, 4, 5, 8, 3, 3)
     body.append(Table(_PRINTED, lines, widths, numbers=frozenset({0})))
     signers = [Signer(capacity(office.name, title="", leads=True))] if office else []
     return Official(
