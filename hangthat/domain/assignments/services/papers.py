@@ -69,7 +69,7 @@ def _must_be_issued_in_time(plan: Plan, agency: Agency, day: date) -> None:
     begun = min(version.issued_on, version.first_day) if version else None
     words = ""
     if begun and day < begun:
-        words = f"Kế hoạch {version} có từ {begun:%d/%m/%Y}; kế hoạch riêng không thể có trước."
+        words = f"{version} có từ {begun:%d/%m/%Y}; kế hoạch riêng không thể có trước."
     elif agency.valid_from and day < agency.valid_from:
         words = f"Ngày ban hành này {agency} chưa có: hoạt động từ {agency.valid_from:%d/%m/%Y}."
     elif agency.valid_to and day > agency.valid_to:
