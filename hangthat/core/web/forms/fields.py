@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 
 from hangthat.core.common.gtin import NO_GTIN, bare_gtin, is_gtin
-from hangthat.core.common.templatetags.vietnamese import quantity
+from hangthat.core.common.templatetags.vietnamese import grouped, quantity
 from hangthat.core.spreadsheets.reader.typed import (
     Number,
     typed_day,
@@ -137,6 +138,9 @@ class CountField(forms.IntegerField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
         super().__init__(**{"widget": widget, **kwargs})
+        for bound in self.validators:
+            if isinstance(bound, MaxValueValidator) and isinstance(bound.limit_value, int):
+                bound.message = f"Nhiều nhất là {grouped(bound.limit_value)}."
 
     def to_python(self, value: Any) -> int | None:
         text = "" if value in self.empty_values else str(value).strip()
