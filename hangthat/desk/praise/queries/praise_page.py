@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -15,9 +16,12 @@ from hangthat.desk.praise.queries.figure_words import (
     figure_words,
     unit_names,
 )
+from hangthat.desk.praise.queries.praise_list import RELATED
 from hangthat.domain.figures.vocabulary import BY_KEY
 from hangthat.domain.praise.models import PraiseFigure, PraiseProposal
 from hangthat.domain.praise.queries.counting import asked_of, values_today
+
+_OTHERS = 10
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,17 @@ def lines_of(proposal: PraiseProposal, user: User, *, at: datetime) -> list[Line
         for row in found
         for line in _line(row, figure_where(row, names), now.get(row.pk, (None, None)))
     ]
+
+
+def others_of(proposal: PraiseProposal, user: User) -> list[PraiseProposal]:
+    """Of the same unit or person, over days that these share: whoever decides knows of them."""
+    # off tour: desk/praise/tests/test_praise_pages.py
+    rows = PraiseProposal.objects.visible_to(user).standing().exclude(pk=proposal.pk)
+    same: dict[str, Any] = {"unit": proposal.unit_id, "officer": proposal.officer_id}
+    if proposal.name:
+        same |= {"name__iexact": proposal.name, "name_unit__iexact": proposal.name_unit}
+    shared = rows.filter(**same, since__lte=proposal.until, until__gte=proposal.since)
+    return list(shared.select_related(*RELATED).order_by("-recorded_at", "-pk")[:_OTHERS])
 
 
 def _line(row: PraiseFigure, where: str, now: tuple[int | None, int | None]) -> Iterator[Line]:

@@ -172,6 +172,25 @@ def test_the_councils_page_says_of_whom_each_figure_is(client: Client, desk: Des
     assert f"cuộc (01/01/2025 - 24/11/2026, {desk.force})" in told()
 
 
+def test_who_decides_reads_what_else_is_proposed_for_the_same_person_in_these_days(
+    client: Client, desk: Desk
+) -> None:
+    person = {"name": "Lê Văn Dân", "name_unit": "Tổ 1"}
+    first, again = desk.proposed(**person), desk.proposed(**person | {"name": "lê văn dân"})
+    elsewhere = desk.proposed(name="Lê Văn Dân", name_unit="Tổ 2")
+    draft = desk.draft(**person)
+    earlier = desk.draft(**person)
+    PraiseProposal.objects.filter(pk=earlier.pk).update(since="2020-01-01", until="2020-12-31")
+
+    def told(user: User) -> set[str]:
+        whole = page(client, user, f"/khen-thuong/{first.code}/")
+        found = set(re.findall(r'"/khen-thuong/(KT-\w+)/"', whole))
+        return found & {one.code for one in (again, elsewhere, draft, earlier)}
+
+    assert told(desk.decider) == {again.code}  # a draft is its office's alone
+    assert told(desk.officer) == {again.code, draft.code}
+
+
 def test_a_colleague_of_another_agency_finds_nothing(client: Client, desk: Desk) -> None:
     proposal = desk.proposed()
     other = desk._person("khac", "member_officer", desk.standing)  # type: ignore[arg-type]
