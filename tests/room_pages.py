@@ -57,6 +57,7 @@ LIKE_ANOTHER = {
     *("assignment_receive", "assignment_note", "assignment_report", "assignment_ask"),
     *("assignment_extend", "assignment_accept", "assignment_send_back", "assignment_cancel"),
     *("assignment_person", "subplan_withdraw", "planreceipt_add"),
+    *("planreceipt_amend",),
     *("targetresponsibility_add", "targetresponsibility_end"),
     *("assignmentrule_set", "assignmentrule_run"),
     *("listsubscription_add", "listsubscription_end", "listsubscription_resume", "listdelivery"),

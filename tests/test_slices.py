@@ -109,3 +109,27 @@ def test_a_slice_writes_nothing_itself() -> None:
     ]
 
     assert not offenders, "\n".join(offenders)
+
+
+IMPORTED = re.compile(r"journal\.services import (?:\([^)]*?|[^\n(]*?)\bnote(?:_all)?\b")
+
+
+def test_a_slice_notes_nothing_in_the_journal_outside_the_transaction_of_long_work() -> None:
+    """A page has none while it is read: its note would fail. Tests run in one and would not see."""
+    noting = re.compile(r"(?<![\w.])note(?:_all)?\(")
+    met, offenders = 0, []
+    for path in sorted(DESK.rglob("*.py")):
+        if {"tests", "management"} & set(path.parts):
+            continue
+        lines = path.read_text().splitlines()
+        if not IMPORTED.search(path.read_text()):
+            continue
+        for number, line in enumerate(lines):
+            if not noting.search(line):
+                continue
+            met += 1
+            if not any(".writing():" in before for before in lines[max(number - 3, 0) : number]):
+                offenders.append(f"{path.relative_to(ROOT)}:{number + 1}: {line.strip()}")
+
+    assert met
+    assert not offenders, "\n".join(offenders)

@@ -26,6 +26,7 @@ urlpatterns = [
     path("nhiem-vu/noi-nhan/", papers.receipts, name="planreceipts"),
     path("nhiem-vu/noi-nhan.xlsx", papers.receipts_xlsx, name="planreceipts_xlsx"),
     path("nhiem-vu/noi-nhan/<int:key>/", papers.confirm, name="planreceipt_add"),
+    path("nhiem-vu/noi-nhan/<int:key>/sua/", papers.amend_receipt, name="planreceipt_amend"),
     path("nhiem-vu/chiu-trach-nhiem/", responsible.listing, name="targetresponsibilities"),
     path("nhiem-vu/chiu-trach-nhiem/them/", responsible.add, name="targetresponsibility_add"),
     path(

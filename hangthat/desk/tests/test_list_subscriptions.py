@@ -21,6 +21,7 @@ from hangthat.core.common.days import VIETNAM
 from hangthat.core.deadlines.models import CalendarDay
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import JobContext
+from hangthat.core.journal.models import Entry
 from hangthat.core.outbox.models import (
     ListDelivery,
     ListSubscription,
@@ -235,6 +236,24 @@ def test_a_file_is_kept_for_a_week(client: Client, head: User, ward_one: Area) -
     ListSubscription.objects.update(ended_at=at(MONDAY, 21))
     run(at(MONDAY + timedelta(7), 9))
     assert not file_of(one).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_its_receiver_takes_the_file_away_and_the_journal_says_so(
+    client: Client, head: User, ward_one: Area
+) -> None:
+    """Nothing else is written when a file is opened: the line has a transaction of its own."""
+    stalls(ward_one, 2)
+    every_day(kept(head), head)
+    run(at(MONDAY))
+    one = ListDelivery.objects.get()
+    ListDelivery.objects.update(made_at=now())
+    client.force_login(head)
+
+    answer = client.get(reverse("desk:listdelivery_file", args=[one.pk]))
+
+    assert b"".join(answer.streaming_content).startswith(b"PK")
+    assert Entry.objects.filter(action="export", summary__contains="2 dòng").count() == 1
 
 
 def test_one_person_has_one_schedule_of_a_list_and_it_is_set_up_on_the_page(

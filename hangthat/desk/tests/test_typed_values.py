@@ -257,6 +257,11 @@ def test_what_is_no_count_is_refused_in_words_of_an_office(typed: str) -> None:
     assert "Đảm bảo" not in refusal.value.messages[0]
 
 
+def test_the_largest_number_is_told_as_numbers_are_written_here() -> None:
+    with pytest.raises(ValidationError, match=r"Nhiều nhất là 10\.000\.000\."):
+        CountField(max_value=10_000_000).clean("10.000.001")
+
+
 def test_a_comma_before_three_digits_is_refused_with_the_way_to_write_a_thousand() -> None:
     with pytest.raises(ValidationError, match=r"ghi 1\.000"):
         CountField(min_value=0).clean("1,000")

@@ -20,7 +20,7 @@
     const data = document.getElementById("board-trend-data");
     if (!place || !data) return;
     const { months, lines: some } = JSON.parse(data.textContent);
-    const size = wall ? 26 : 13;
+    const size = wall && place.parentElement.clientWidth > 500 ? 26 : 13;
     const text = { fontSize: size, color: "#1c2733" };
     place.hidden = false; // its width says into how many rows the names go: all are in sight, none behind an arrow
     const namesWidth = some.reduce((sum, { name }) => sum + (name.length * 0.53 + 3) * size, 0);

@@ -28,6 +28,8 @@ _LEFT_OPEN = (
 )  # fmt: skip
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")  # in the name of a sheet
 _LONGEST_TITLE = 31
+_A4 = 9
+_UPRIGHT = 90  # letters that are read well on an upright page
 
 
 @dataclass(frozen=True)
@@ -77,10 +79,20 @@ class Workbook:
     def sheet(self, title: str, *, widths: Iterable[int] = (), typed_in: bool = False) -> "Sheet":
         """`widths`: of the columns, in letters. `typed_in`: empty cells too are of kind text."""
         title = _FORBIDDEN.sub(" ", xml_safe(title))[:_LONGEST_TITLE].strip()
-        sheet = self._book.add_worksheet(title)
+        sheet, whole = self._book.add_worksheet(title), 0
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width, self.text if typed_in else None)
+            whole += width
+        _print_by_width(sheet, whole)
         return Sheet(self, sheet)
+
+
+def _print_by_width(sheet: xlsxwriter.worksheet.Worksheet, letters: int) -> None:
+    """On A4, one page wide; across where it is broad."""
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    if letters > _UPRIGHT:
+        sheet.set_landscape()
 
 
 class Sheet:
@@ -89,6 +101,7 @@ class Sheet:
     def __init__(self, book: Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
         self._book, self._sheet = book, sheet
         self.next = 0  # the row to be written next, from 0
+        self._headed = False  # the first headings stand on every printed page
 
     def line(self, words: str = "") -> None:
         """A sentence across the columns; none: an empty row."""
@@ -99,6 +112,9 @@ class Sheet:
     def heads(self, titles: Iterable[str]) -> None:
         for column, title in enumerate(titles):
             self._sheet.write_string(self.next, column, xml_safe(title), self._book.head)
+        if not self._headed:
+            self._sheet.repeat_rows(self.next)
+            self._headed = True
         self.next += 1
 
     def freeze(self, *, columns: int = 0) -> None:

@@ -56,6 +56,21 @@ def test_headings_stay_in_sight_under_a_title_that_excel_takes() -> None:
     assert [round(sheet.column_dimensions[name].width) for name in "AB"] == [31, 19]
 
 
+def test_a_sheet_prints_one_page_wide_with_its_headings_on_each_page() -> None:
+    sheet = opened()
+    out = BytesIO()
+    with Workbook(out) as book:
+        book.sheet("Rộng", widths=[60, 60]).heads(["Mã", "Tên"])
+    broad = openpyxl.load_workbook(out).active
+
+    for one in (sheet, broad):
+        assert one.sheet_properties.pageSetUpPr.fitToPage
+        assert (one.page_setup.fitToWidth or 1, one.page_setup.fitToHeight) == (1, 0)
+        assert one.page_setup.paperSize == 9
+    assert (sheet.print_title_rows, broad.print_title_rows) == ("$3:$3", "$1:$1")
+    assert [one.page_setup.orientation for one in (sheet, broad)] == ["portrait", "landscape"]
+
+
 def test_what_is_typed_into_an_empty_cell_is_text_where_it_shall_be() -> None:
     assert opened(typed_in=True).column_dimensions["A"].number_format == "@"
     assert opened().column_dimensions["A"].number_format == "General"

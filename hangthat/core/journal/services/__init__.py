@@ -4,7 +4,14 @@ from hangthat.core.journal.services.buffering import buffered
 from hangthat.core.journal.services.chaining import done_for, through
 from hangthat.core.journal.services.clock import ClockBehind
 from hangthat.core.journal.services.many import Draft
-from hangthat.core.journal.services.noting import head, looked, looked_all, note, note_all
+from hangthat.core.journal.services.noting import (
+    head,
+    looked,
+    looked_all,
+    note,
+    note_all,
+    taken_away,
+)
 from hangthat.core.journal.services.recording import (
     Outdated,
     answered,
@@ -38,5 +45,6 @@ __all__ = [
     "note_all",
     "reasoned",
     "remove_all",
+    "taken_away",
     "through",
 ]

@@ -26,6 +26,13 @@ def note(
     return Entry.objects.get(pk=numbers[0])
 
 
+def taken_away(*, by: models.Model, at: datetime, summary: str) -> None:
+    """Somebody took rows away as a file that was made before (tải tệp); in a transaction of its
+    own, since nothing else is written."""
+    with transaction.atomic():
+        note(by=by, at=at, action="export", subject=by, summary=summary)
+
+
 def note_all(
     *,
     by: models.Model | None,

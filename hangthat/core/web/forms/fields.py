@@ -1,18 +1,20 @@
 """Fields that many forms share."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 
 from hangthat.core.common.gtin import NO_GTIN, bare_gtin, is_gtin
-from hangthat.core.common.templatetags.vietnamese import quantity
+from hangthat.core.common.templatetags.vietnamese import grouped, quantity
 from hangthat.core.spreadsheets.reader.typed import (
     Number,
     typed_day,
@@ -89,16 +91,27 @@ class LongSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = str(value or "")
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
+        parts = (
             (
-                (key, mark_safe(" selected") if str(key) == chosen else "", label)
-                for key, label in self.choices
-            ),
+                format_html('<optgroup label="{}">{}</optgroup>', key, _options(label, chosen))
+                if isinstance(label, (list, tuple))
+                else _options([(key, label)], chosen),
+            )
+            for key, label in self.choices
         )
         given = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
-        return format_html("<select{}>{}</select>", flatatt(given), options)
+        return format_html(
+            "<select{}>{}</select>", flatatt(given), format_html_join("", "{}", parts)
+        )
+
+
+def _options(rows: Iterable[Any], chosen: str) -> SafeString:
+    selected = mark_safe(" selected")
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((key, selected if str(key) == chosen else "", label) for key, label in rows),
+    )
 
 
 class MoneyField(forms.Field):
@@ -125,6 +138,9 @@ class CountField(forms.IntegerField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
         super().__init__(**{"widget": widget, **kwargs})
+        for bound in self.validators:
+            if isinstance(bound, MaxValueValidator) and isinstance(bound.limit_value, int):
+                bound.message = f"Nhiều nhất là {grouped(bound.limit_value)}."
 
     def to_python(self, value: Any) -> int | None:
         text = "" if value in self.empty_values else str(value).strip()

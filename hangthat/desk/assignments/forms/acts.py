@@ -31,7 +31,7 @@ class PersonForm(forms.Form):
     """Who does it."""
 
     person = forms.ModelChoiceField(
-        label="Người thực hiện", queryset=User.objects.none(), empty_label="Chưa phân công"
+        label="Người thực hiện", queryset=User.objects.none(), empty_label="Chọn người"
     )
 
     def __init__(
@@ -45,6 +45,8 @@ class PersonForm(forms.Form):
         super().__init__(data, **options)
         person = field_of(self, "person", forms.ModelChoiceField)
         person.queryset, person.required = colleagues(user), required
+        if not required:
+            person.empty_label = "Chưa phân công"
 
 
 class HandOnForm(forms.Form):

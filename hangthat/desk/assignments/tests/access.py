@@ -40,6 +40,7 @@ ROWS = (
     page("desk:targetresponsibility_add", ("plan", "change")),
     page("desk:targetresponsibility_end", ("plan", "change"), unknown=(UNKNOWN,)),
     page("desk:planreceipt_add", ("plan", "change"), unknown=(NUMBER,)),
+    page("desk:planreceipt_amend", ("plan", "change"), unknown=(NUMBER,)),
     # the API
     get("assignments", READ),
     get("assignments/{code}", READ, of="assignment"),

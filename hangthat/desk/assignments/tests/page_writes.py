@@ -13,6 +13,7 @@ from hangthat.desk.assignments.tests.refusals import (
     SUB_PLAN,
     colleague,
     planned,
+    received,
     unplanned,
 )
 from hangthat.desk.tests.api_records import Unit, by_system
@@ -63,6 +64,7 @@ DEEDS = (
     Deed(page="subplan_add", asked=OWN, before=unplanned, typed=SUB_PLAN),
     Deed(page="subplan_withdraw sub_plan", before=planned, typed=WHY),
     Deed(page="planreceipt_add recipient_key", before=planned, typed=RECEIPT),
+    Deed(page="planreceipt_amend recipient_key", before=received, typed=RECEIPT),
     Deed(page=RESPONSIBLE, asked=M1, api="responsible"),
     Deed(page=NOBODY, api="no responsible"),
     Deed(

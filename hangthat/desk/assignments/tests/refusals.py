@@ -170,6 +170,11 @@ def _confirmed(u: Unit) -> None:
     confirm_receipt(recipient=u.recipient, **said)
 
 
+def received(u: Unit) -> None:
+    planned(u)
+    _confirmed(u)
+
+
 def _withdrawn(u: Unit) -> None:
     withdraw_sub_plan(sub_plan=u.sub_plan, reason="nhầm", **by_system())
 
@@ -315,6 +320,10 @@ REFUSALS = (
         typed={**RECEIPT, "received_on": "01/01/2020"},
     ),
     Case(page="planreceipt_add recipient_key", before=planned, typed=RECEIPT, after=_confirmed),
+    Case(
+        page="planreceipt_amend recipient_key", before=received,
+        typed={**RECEIPT, "received_on": "01/01/2020"},
+    ),
     Case(api="plan receipt", sent={"received_on": EARLY}),
     Case(api="plan receipt", after="plan receipt"),
 )  # fmt: skip

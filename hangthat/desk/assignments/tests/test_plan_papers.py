@@ -79,6 +79,30 @@ def test_the_list_of_recipients_goes_along_as_a_workbook(
     assert [row[1] for row in rows[1:]] == [None] * len(others)
 
 
+def test_a_receipt_that_was_mistyped_is_put_right_on_its_page(
+    client: Client, plan_125: PlanVersion, head: User, offices: Offices
+) -> None:
+    first, other, *_ = plan_125.recipients.order_by("order")
+    said: dict[str, Any] = {"receiver": "Văn thư", "note": "ký sổ", "by": head, "at": now()}
+    confirm_receipt(recipient=first, received_on=date(2021, 6, 2), **said)
+    here = f"/nhiem-vu/noi-nhan/{first.pk}/sua/"
+    assert here in page(client, head, "/nhiem-vu/noi-nhan/")
+    assert 'value="02/06/2021"' in page(client, head, here)
+
+    typed = {"received_on": "12/06/2021", "receiver": "Văn thư", "note": "văn bản đến số 5"}
+    before_plan = client.post(here, typed | {"received_on": "01/01/2021"})
+    assert "từ ngày ban hành kế hoạch" in before_plan.content.decode()
+    assert client.post(here, typed).status_code == 302
+
+    seen = page(client, head, "/nhiem-vu/noi-nhan/")
+    assert "12/06/2021" in seen
+    assert "văn bản đến số 5" in seen
+    assert "02/06/2021" not in seen
+    assert client.get(f"/nhiem-vu/noi-nhan/{other.pk}/sua/").status_code == 404
+    client.force_login(offices.stranger)
+    assert client.get(here).status_code == 403
+
+
 def test_a_district_s_plan_of_its_own_days_is_entered_after_it_is_gone(
     offices: Offices, plan_125: PlanVersion
 ) -> None:

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.journal.services import looked
-from hangthat.core.web.actions import act_page
+from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.downloads import as_download, attachment
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
@@ -19,10 +19,11 @@ from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.assignments.forms.papers import ReceiptForm, SubPlanForm
 from hangthat.desk.assignments.queries import papers
 from hangthat.desk.assignments.views.board import chosen_plan
-from hangthat.domain.assignments.models import SubPlan
+from hangthat.domain.assignments.models import PlanReceipt, SubPlan
 from hangthat.domain.assignments.models.rows import agencies_of
 from hangthat.domain.assignments.services.papers import (
     confirm_receipt,
+    correct_receipt,
     record_sub_plan,
     withdraw_sub_plan,
 )
@@ -134,6 +135,27 @@ def confirm(request: StaffRequest, key: int) -> HttpResponse:
         button="Lưu xác nhận",
         back=reverse("desk:planreceipts"),
         done="Đã lưu xác nhận.",
+    )
+
+
+@asks(Resource.PLAN, Action.CHANGE)
+def amend_receipt(request: StaffRequest, key: int) -> HttpResponse:
+    # redundant: the gates hold no receipt of a plan; desk/assignments/tests/test_plan_papers.py
+    rows = PlanReceipt.objects.visible_to(request.user).select_related("recipient__version")
+    receipt = get_object_or_404(rows.filter(recipient__version__used=True), recipient=key)
+    said = ("received_on", "receiver", "note")
+    return act_page(
+        request,
+        form=ReceiptForm(
+            form_data(request), initial={name: getattr(receipt, name) for name in said}
+        ),
+        act=lambda given: correct_receipt(receipt=receipt, **given, by=request.user, at=now()),
+        title="Sửa xác nhận đã nhận kế hoạch",
+        explanation=f"{receipt.recipient.name}: {receipt.recipient.version}.",
+        button="Lưu xác nhận",
+        back=reverse("desk:planreceipts"),
+        done="Đã lưu xác nhận.",
+        edits=Edits(receipt),
     )
 
 

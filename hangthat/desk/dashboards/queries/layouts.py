@@ -67,6 +67,13 @@ class Dashboard:
         return sorted(told, key=lambda one: not one.colour)[:_LARGE]
 
     @property
+    def large_notes(self) -> list[str]:
+        """Of which days the large numbers are."""
+        groups = [*self.groups, *([self.trend.group] if self.trend else [])]
+        told = [one for one in groups if one.note and any(x in self.large for x in one.numbers)]
+        return list(dict.fromkeys(f"{one.title}: {one.note}" for one in told))
+
+    @property
     def is_empty(self) -> bool:
         """A new province, or a commune without shops: nothing is counted yet."""
         return not any(one.value for one in self.numbers) and not (

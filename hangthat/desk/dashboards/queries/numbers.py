@@ -9,6 +9,7 @@ from django.urls import reverse
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.figures.lexicon import Unit
 
+_LONG = 4  # letters
 _MILLION = 1_000_000
 
 
@@ -31,6 +32,11 @@ class Number:
         if self.value is None:
             return "–"
         return grouped(self.value // _MILLION if self.exact else self.value)
+
+    @property
+    def size(self) -> str:
+        """A long number stands smaller on a large screen: it does not break."""
+        return "long" if len(self.text) > _LONG else ""
 
     @property
     def millions(self) -> str:

@@ -12,6 +12,7 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, Boundary, User
 from hangthat.desk.dashboards.queries.layouts import Dashboard
+from hangthat.desk.dashboards.queries.numbers import Number
 from hangthat.desk.tests.api import by_session
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.establishments.models import Board, Establishment, Place
@@ -252,3 +253,15 @@ def test_a_market_has_its_place_in_the_commune_and_its_last_twelve_months(town: 
     assert "Chợ Mới trên bản đồ" in page
     assert "Vào ngày cuối mỗi tháng" in page
     assert client.get(WALL).status_code == 200
+
+
+def test_a_large_screen_says_of_which_days_its_numbers_are_and_breaks_no_long_one(
+    town: Town,
+) -> None:
+    client = Client()
+    client.force_login(town.readers["leader"])
+    page = shown(client.get(WALL))
+
+    assert "Năm nay: Từ " in page
+    assert Number("Cam kết", 12_345, "/").size == "long"
+    assert Number("Cam kết", 345, "/").size == ""

@@ -206,12 +206,12 @@ def _words(verdict: Verdict | None) -> str:
 
 
 def words_of(tally: Tally | None) -> str:
-    """“61,7% (1.234 / 2.000), chưa rõ 300”."""
+    """“61,7% (1.234/2.000), chưa rõ 300”."""
     if tally is None:
         return UNKNOWN
     if not tally.population:
         return "không có đối tượng"
-    counts = f"{grouped(tally.met)} / {grouped(tally.population)}"
+    counts = f"{grouped(tally.met)}/{grouped(tally.population)}"
     told = f"{share(tally.met, tally.population)} ({counts})"
     return f"{told}, chưa rõ {grouped(tally.unknown)}" if tally.unknown else told
 
@@ -227,7 +227,7 @@ def linked(end: YearEnd, target: str, site: str = "") -> Pieces:
 
     whole = number(tally.population)
     met = number(tally.met, Answer.MET)
-    told: Pieces = (f"{share(tally.met, tally.population)} (", met, " / ", whole, ")")
+    told: Pieces = (f"{share(tally.met, tally.population)} (", met, "/", whole, ")")
     if tally.unknown:
         told = (*told, ", chưa rõ ", number(tally.unknown, Answer.UNKNOWN))
     return told

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.utils.text import capfirst
+
 from hangthat.core.agencies.queries.letterhead import capacity, seat, two_lines
 from hangthat.core.common.templatetags.vietnamese import share
 from hangthat.core.documents.services import (
@@ -74,13 +76,12 @@ def _body(report: FinalReport, site: str) -> list[Block]:
     version = report.version
     days = f"{version.first_day:%d/%m/%Y} đến hết {version.last_day:%d/%m/%Y}"
     told = "; ".join(f"{words}: {count}" for words, count in report.summary if count)
-    told = told[:1].upper() + told[1:]
     blocks: list[Block] = [
-        Paragraph(f"Kế hoạch thực hiện từ {days}, có {report.count} chỉ tiêu. {told}."),
+        Paragraph(f"Kế hoạch thực hiện từ {days}, có {report.count} chỉ tiêu. {capfirst(told)}."),
         *([] if report.is_over else [Paragraph("Kế hoạch chưa kết thúc; năm chưa đến: chưa rõ.")]),
         *([] if report.whole else [Paragraph(_IN_PART)]),
         _heading("I. Kết quả thực hiện các chỉ tiêu"),
-        _table(report, site),
+        _verdicts(report, site),
         *([Paragraph(report.joint_words)] if report.joint_words else []),
         Paragraph("Tỷ lệ đạt trên tất cả đối tượng (số đạt/số đối tượng). Chưa kiểm tra: chưa rõ."),
         *(
@@ -88,10 +89,12 @@ def _body(report: FinalReport, site: str) -> list[Block]:
             if any(annex.rows for annex in report.annexes)
             else []
         ),
+        Paragraph("Kết quả cuối mỗi năm:"),
+        _table(report, site),
         _heading("II. Biểu đồ theo nhóm đối tượng"),
     ]
     for group, rows in report.groups.items():
-        blocks += [_heading(group[:1].upper() + group[1:]), _chart(rows, site)]
+        blocks += [_heading(capfirst(group)), _chart(rows, site)]
     difficulties, proposals = report.gathered
     blocks += [
         _heading("III. Khó khăn, vướng mắc"),
@@ -108,18 +111,33 @@ def _heading(words: str) -> Paragraph:
     return Paragraph(words, style=Style.HEADING)
 
 
-def _table(report: FinalReport, site: str) -> Table:
-    heads = ("Chỉ tiêu", "Cần", *(f"{end.on:%d/%m/%Y}" for end in report.ends), "Kết luận")
+def _verdicts(report: FinalReport, site: str) -> Table:
+    """What each target asks, and what came of it by the end of its own year."""
     rows = [
         (
-            f"{row.target.code} (hết {row.target.by_end_of})",
+            row.target.code,
+            capfirst(row.target.words),
             f"{row.at_least}%",
-            *(linked(end, row.target.code, site) for end in report.ends),
+            str(row.target.by_end_of),
+            linked(row.due_end, row.target.code, site) if row.due_end else UNKNOWN,
             row.verdict,
         )
         for row in report.rows
     ]
-    return Table(heads, rows, (1.55, 1.15, *(1.8 for _ in report.ends), 1.55))
+    heads = ("Chỉ tiêu", "Nội dung", "Cần", "Hết năm", "Kết quả", "Kết luận")
+    return Table(heads, rows, (1.2, 5.4, 1.1, 1.1, 2.6, 1.9))
+
+
+def _table(report: FinalReport, site: str) -> Table:
+    heads = ("Chỉ tiêu", *(f"{end.on:%d/%m/%Y}" for end in report.ends))
+    rows = [
+        (
+            f"{row.target.code} (hết {row.target.by_end_of})",
+            *(linked(end, row.target.code, site) for end in report.ends),
+        )
+        for row in report.rows
+    ]
+    return Table(heads, rows, (1.6, *(2.0 for _ in report.ends)))
 
 
 def _chart(rows: Sequence[TargetRow], site: str) -> Table:
@@ -184,7 +202,7 @@ def _short(annex: Annex, target: Target, unit: str, site: str) -> Words:
         return ""
     end, code = annex.end, target.code
     met = link_of(end, code, tally.met, answer=Answer.MET, unit=unit, site=site)
-    return (met, " / ", link_of(end, code, tally.population, unit=unit, site=site))
+    return (met, "/", link_of(end, code, tally.population, unit=unit, site=site))
 
 
 def book_of(report: FinalReport, site: str = "") -> bytes:

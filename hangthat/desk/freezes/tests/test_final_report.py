@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils.text import capfirst
 from docx.oxml.ns import qn
 
 from hangthat.core.access.lexicon import Role
@@ -103,7 +104,7 @@ def test_each_year_says_what_was_frozen_or_that_it_was_counted_anew(
     report = FinalReport(plan, an, NOW)
 
     row = next(row for row in report.rows if row.target.code == "T05a")
-    assert row.cells == ["50% (1 / 2)", "50% (1 / 2)", *["100% (2 / 2)"] * 3]
+    assert row.cells == ["50% (1/2)", "50% (1/2)", *["100% (2/2)"] * 3]
     assert row.verdict == "chưa đạt"
     assert "số chốt 125-20211231" in report.sources[0]
     assert "đếm lại" in report.sources[4]
@@ -178,6 +179,12 @@ def test_pages_paper_and_workbook_are_made_of_the_same(
     )
 
     assert "50% (<a href=" in page
+    whole = " ".join(
+        cell.text for t in docx.Document(BytesIO(word.content)).tables for cell in t._cells
+    )
+    for target in plan.targets.all():
+        assert capfirst(target.words) in page
+        assert capfirst(target.words) in whole, target
     assert page.index("Thiếu máy đo.") < page.index("Cấp xe.") < page.index("Thêm máy.")
     assert word.content.startswith(b"PK")
     rows = [r for r in book["Từng đơn vị"].iter_rows(values_only=True) if r[0] == "T05a"]

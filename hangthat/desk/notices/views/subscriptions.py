@@ -8,7 +8,7 @@ from django.utils.timezone import now
 
 from hangthat.core.agencies.models import SavedFilter
 from hangthat.core.common.templatetags.vietnamese import grouped
-from hangthat.core.journal.services import note
+from hangthat.core.journal.services import taken_away
 from hangthat.core.outbox.models import KEPT, ListDelivery, ListSubscription, MailSetting
 from hangthat.core.outbox.services import (
     file_of,
@@ -123,7 +123,7 @@ def file(request: StaffRequest, pk: int) -> HttpResponseBase:
     if one.rows > _MANY and not is_fresh(request):
         return confirm(request, back=reverse("desk:listdelivery", args=[one.pk]))
     summary = f"tải tệp danh sách gửi định kỳ, {grouped(one.rows)} dòng"
-    note(by=request.user, at=now(), action="export", subject=request.user, summary=summary)
+    taken_away(by=request.user, at=now(), summary=summary)
     name = f"danh-sach-{one.made_at:%Y-%m-%d}.xlsx"
     response = FileResponse(path.open("rb"), as_attachment=True, filename=name)
     response["X-Content-Type-Options"] = "nosniff"

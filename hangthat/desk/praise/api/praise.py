@@ -11,7 +11,8 @@ from hangthat.core.rest.lookup import named_in_path
 from hangthat.core.rest.operations import reads
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import Named, Out
-from hangthat.desk.praise.queries.praise_list import RELATED, figure_words
+from hangthat.desk.praise.queries.figure_words import RELATED_OF_FIGURES, figure_words
+from hangthat.desk.praise.queries.praise_list import RELATED
 from hangthat.domain.praise.lexicon import PraiseState
 from hangthat.domain.praise.models import PraiseFigure, PraiseProposal, PraiseQuerySet
 
@@ -55,7 +56,7 @@ def praise_proposal(request: ApiRequest, code: str) -> FullPraiseOut:
     proposal = named_in_path(visible(request), code)
     # redundant: of a proposal in sight; desk/praise/tests/test_praise_pages.py
     rows = PraiseFigure.objects.visible_to(request.user).standing().filter(proposal=proposal)
-    rows = rows.select_related("reading", "target").order_by("pk")
+    rows = rows.select_related(*RELATED_OF_FIGURES).order_by("pk")
     figures, numbers = [figure_words(one) for one in rows], [one.pk for one in rows]
     return FullPraiseOut(**_out(proposal).model_dump(), figures=figures, numbers=numbers)
 

@@ -1,6 +1,7 @@
 """Forms of a proposal of praise, of its figures, of its decision, and of its list."""
 
 from datetime import date
+from textwrap import shorten
 from typing import Unpack
 
 from django import forms
@@ -17,6 +18,7 @@ from hangthat.domain.praise.models import PraiseProposal
 from hangthat.domain.praise.services import PraiseTerms
 
 _FIELDS = ("unit", "officer", "name", "name_unit", "form", "since", "until", "reason", "basis")
+_LONGEST = 120  # letters of an option
 
 
 class ProposalForm(forms.Form):
@@ -128,7 +130,9 @@ class FigureForm(_Where):
 
 class _TargetField(forms.ModelChoiceField):
     def label_from_instance(self, target: Target) -> str:
-        return f"{target.code} ({target.clause})"
+        plan = target.version.number
+        words = f"{target.code} · {plan}, {target.clause}: {target.words}"
+        return shorten(words, _LONGEST, placeholder="…")
 
 
 class TargetForm(_Where):
@@ -152,7 +156,8 @@ class TargetForm(_Where):
         # unscoped: reference data, the same for everybody
         targets = Target.objects.filter(version__in=used.values("pk"))
         chosen = field_of(self, "target", _TargetField)
-        chosen.queryset = targets.order_by("-version__first_day", "code")
+        related = targets.select_related("version")
+        chosen.queryset = related.order_by("-version__first_day", "order")
         self.initial["on"] = min(proposal.until, today)
 
 

@@ -10,11 +10,10 @@ from django.db.models import Prefetch, Q
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.agencies.queries.letterhead import capacity, seat, two_lines
 from hangthat.core.audit.own_records import Tab
-from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.documents.services import Official, Paragraph, Signer, Table
 from hangthat.core.documents.services.workbooks import Workbook
 from hangthat.core.web.forms.options import CleanedData
-from hangthat.domain.figures.vocabulary import BY_KEY
+from hangthat.desk.praise.queries.figure_words import RELATED_OF_FIGURES, all_words, unit_names
 from hangthat.domain.praise.lexicon import PraiseState
 from hangthat.domain.praise.models import PraiseFigure, PraiseProposal, PraiseQuerySet
 from hangthat.domain.praise.models.proposal import office_ids
@@ -58,30 +57,20 @@ def tabs_of(rows: PraiseQuerySet, user: User) -> dict[str, tuple[Tab, PraiseQuer
 def with_figures(rows: PraiseQuerySet, user: User) -> PraiseQuerySet:
     """With the figures behind each."""
     # redundant: of proposals in sight; desk/praise/tests/test_praise_pages.py
-    figures = PraiseFigure.objects.visible_to(user).standing().select_related("reading", "target")
+    figures = PraiseFigure.objects.visible_to(user).standing()
+    figures = figures.select_related("proposal__agency", *RELATED_OF_FIGURES)
     return rows.prefetch_related(Prefetch("figures", queryset=figures, to_attr="standing_figures"))
 
 
-def figure_words(one: PraiseFigure) -> str:
-    """As it was kept."""
-    if reading := one.reading:
-        measure = BY_KEY.get(reading.measure)
-        unit = f" {measure.unit.label}" if measure else ""
-        return f"{reading.label}: {grouped(reading.value)}{unit}"
-    assert one.target
-    assert one.counted_on
-    share = f"{grouped(one.met or 0) or 0}/{grouped(one.base or 0) or 0}"
-    return f"Chỉ tiêu {one.target.code} đến {one.counted_on:%d/%m/%Y}: {share} đạt"
-
-
 def workbook(rows: Iterable[Any]) -> bytes:
-    out = io.BytesIO()
+    out, listed = io.BytesIO(), list(rows)
+    names = _names(listed)
     with Workbook(out) as book:
         sheet = book.sheet("Đề xuất khen thưởng", widths=[width for _, width in _COLUMNS])
         sheet.heads([name for name, _ in _COLUMNS])
         sheet.freeze(columns=2)
-        for one in rows:
-            figures = "; ".join(map(figure_words, one.standing_figures))
+        for one in listed:
+            figures = all_words(one.standing_figures, names)
             sheet.row(
                 [
                     one.code, one.who, one.agency.name, one.get_form_display(), one.since,
@@ -98,8 +87,9 @@ def printed(rows: Sequence[Any], *, office: Agency | None, today: date, left: in
     body: list[Paragraph | Table] = [Paragraph(f"Tổng số: {len(rows)} đề xuất.")]
     if left:
         body.append(Paragraph(f"Chỉ in {len(rows)} đề xuất đầu, còn {left}: tải Excel."))
-    lines = [_printed(place, one) for place, one in enumerate(rows, start=1)]
-    widths = (1, 4, 6, 5, 3, 3)
+    names = _names(rows)
+    lines = [_printed(place, one, names) for place, one in enumerate(rows, start=1)]
+    widths = (1, 4, 5, 8, 3, 3)
     body.append(Table(_PRINTED, lines, widths, numbers=frozenset({0})))
     signers = [Signer(capacity(office.name, title="", leads=True))] if office else []
     return Official(
@@ -115,8 +105,12 @@ def printed(rows: Sequence[Any], *, office: Agency | None, today: date, left: in
     )
 
 
-def _printed(place: int, one: Any) -> tuple[str, ...]:
-    figures = "; ".join(map(figure_words, one.standing_figures))
+def _names(rows: Iterable[Any]) -> dict[str, str]:
+    return unit_names(figure for one in rows for figure in one.standing_figures)
+
+
+def _printed(place: int, one: Any, names: dict[str, str]) -> tuple[str, ...]:
+    figures = all_words(one.standing_figures, names)
     opinion = one.get_state_display() if one.decided_at else ""
     return (
         str(place), f"{one.who} ({one.agency} đề nghị)", f"{one.period}: {one.reason}", figures,

@@ -1,6 +1,8 @@
 """The pages of proposals of praise."""
 
 import io
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -10,10 +12,14 @@ from openpyxl import load_workbook
 from hangthat.core.access.lexicon import Role
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.days import vietnam_day
+from hangthat.desk.targets.tests.test_monday import MARKET
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
-from hangthat.domain.commitments.tests.market import NOON
-from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.commitments.tests.market import NOON, TODAY
+from hangthat.domain.figures.models import FigureReading
+from hangthat.domain.figures.vocabulary import BY_KEY
+from hangthat.domain.plans.models import PlanVersion, Target
+from hangthat.domain.plans.testing import load_next_plan
 from hangthat.domain.praise import services
 from hangthat.domain.praise.models import PraiseFigure, PraiseProposal
 from hangthat.domain.praise.tests.test_praise import Desk
@@ -54,6 +60,22 @@ def test_praise_is_proposed_on_a_figure_agreed_and_recorded(client: Client, desk
 
     assert "9/QĐ, 24/11/2026" in page(client, desk.officer, here)
     assert proposal.code in page(client, desk.officer, "/khen-thuong/?xem=quyet-dinh")
+    assert "Sửa quyết định" in page(client, desk.decider, here)
+    assert 'value="9/QĐ"' in page(client, desk.decider, f"{here}quyet-dinh/")
+    right = {"document": "19/QĐ", "document_on": "23/11/2026"}
+    assert client.post(f"{here}quyet-dinh/", right).status_code == 302
+    assert "19/QĐ, 23/11/2026" in page(client, desk.officer, here)
+
+
+def test_every_figure_that_the_form_offers_can_be_chosen(client: Client, desk: Desk) -> None:
+    proposal = desk.draft()
+    whole = page(client, desk.officer, f"/khen-thuong/{proposal.code}/so-lieu/")
+    listed = whole[whole.index('name="measure"') :].partition("</select>")[0]
+    keys = re.findall(r'<option value="([^"]*)"', listed)
+
+    assert '<optgroup label="Kiểm tra"><option value="checks">Số vụ kiểm tra</option>' in listed
+    assert set(keys) <= set(BY_KEY)
+    assert len(keys) > 50
 
 
 def test_a_draft_waits_on_the_first_page_of_its_office_until_it_is_proposed(
@@ -105,12 +127,68 @@ def test_a_targets_reading_is_kept_with_its_day(
     assert "đã có trong đề xuất" in shown(again)
     kept = PraiseFigure.objects.get()
     assert (kept.target, kept.counted_on) == (target, target.due_on)
-    assert f"Chỉ tiêu T12 đến {target.due_on:%d/%m/%Y}" in page(
-        client, desk.officer, f"/khen-thuong/{proposal.code}/"
-    )
+    told = page(client, desk.officer, f"/khen-thuong/{proposal.code}/")
+    assert f"Chỉ tiêu T12, kế hoạch {plan_125.number} ({target.words}) đến " in told
+    assert "phạm vi Đội Quản lý thị trường số 1 được xem" in told
     late = {"target": target.pk, "on": "01/01/2090"}
-    told = client.post(f"/khen-thuong/{proposal.code}/chi-tieu/", late)
-    assert "một ngày đã qua hoặc hôm nay" in shown(told)
+    refused = client.post(f"/khen-thuong/{proposal.code}/chi-tieu/", late)
+    assert "một ngày đã qua hoặc hôm nay" in shown(refused)
+
+
+def test_the_address_of_a_target_names_its_plan_whatever_plan_runs_on_that_day(
+    client: Client, desk: Desk, plan_125: PlanVersion, ward_one: Area
+) -> None:
+    """The plan of before has a target of that code too, and duties that go on after its end."""
+    proposal = desk.draft()
+    load_next_plan()
+    Target.objects.filter(version=plan_125, code="T05a").update(code=MARKET)
+    target = plan_125.targets.get(code=MARKET)
+    services.add_target(proposal, target=target, on=TODAY, area=ward_one, by=desk.officer, at=NOON)
+
+    told = page(client, desk.officer, f"/khen-thuong/{proposal.code}/")
+    here = re.search(rf'"(/chi-tieu/{MARKET}/danh-sach/[^"]*)"', told)
+    assert here
+    assert client.get(unescape(here[1])).context["plan"].code == "125"
+    assert "Phường Một" in told
+    assert "địa bàn 0" not in told
+
+
+def test_the_councils_page_says_of_whom_each_figure_is(client: Client, desk: Desk) -> None:
+    made = desk.draft()
+    for agency in (desk.force, None):
+        services.add_figure(made, measure="checks", agency=agency, by=desk.officer, at=NOON)
+    services.propose(made, by=desk.officer, at=NOON)
+    client.force_login(desk.decider)
+
+    def told() -> str:
+        book = load_workbook(io.BytesIO(client.get("/khen-thuong.xlsx").content))
+        return str(list(book.active.iter_rows(values_only=True))[1])
+
+    assert f"cuộc ({desk.force})" in told()
+    assert "cuộc (toàn tỉnh)" in told()
+    FigureReading.objects.filter(agency=None).update(whole=False)  # kept by who sees a part
+    assert f"cuộc (phạm vi {desk.force} được xem)" in told()
+    FigureReading.objects.update(since="2025-01-01")
+    assert f"cuộc (01/01/2025 - 24/11/2026, {desk.force})" in told()
+
+
+def test_who_decides_reads_what_else_is_proposed_for_the_same_person_in_these_days(
+    client: Client, desk: Desk
+) -> None:
+    person = {"name": "Lê Văn Dân", "name_unit": "Tổ 1"}
+    first, again = desk.proposed(**person), desk.proposed(**person | {"name": "lê văn dân"})
+    elsewhere = desk.proposed(name="Lê Văn Dân", name_unit="Tổ 2")
+    draft = desk.draft(**person)
+    earlier = desk.draft(**person)
+    PraiseProposal.objects.filter(pk=earlier.pk).update(since="2020-01-01", until="2020-12-31")
+
+    def told(user: User) -> set[str]:
+        whole = page(client, user, f"/khen-thuong/{first.code}/")
+        found = set(re.findall(r'"/khen-thuong/(KT-\w+)/"', whole))
+        return found & {one.code for one in (again, elsewhere, draft, earlier)}
+
+    assert told(desk.decider) == {again.code}  # a draft is its office's alone
+    assert told(desk.officer) == {again.code, draft.code}
 
 
 def test_a_colleague_of_another_agency_finds_nothing(client: Client, desk: Desk) -> None:

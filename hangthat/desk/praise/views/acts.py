@@ -1,5 +1,7 @@
 """What is done with a proposal of praise."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -12,6 +14,7 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.praise.forms.praise import DecisionForm, ProposalForm, RecordForm
 from hangthat.desk.praise.views.records import held
 from hangthat.domain.praise import services
+from hangthat.domain.praise.models import PraiseProposal
 
 
 @asks(Resource.PRAISE, Action.ADD)
@@ -89,14 +92,19 @@ def record(request: StaffRequest, code: str) -> HttpResponse:
     proposal = held(request, code, Action.END)
     return act_page(
         request,
-        form=RecordForm(form_data(request)),
+        form=RecordForm(form_data(request), initial=_decision_of(proposal)),
         act=lambda said: services.record(proposal, **said, by=request.user, at=now()),
-        title="Ghi quyết định khen thưởng",
+        title=f"{'Sửa' if proposal.document else 'Ghi'} quyết định khen thưởng",
         explanation=f"{proposal.who}.",
-        button="Ghi quyết định",
+        button="Lưu quyết định" if proposal.document else "Ghi quyết định",
         back=reverse("desk:praiseproposal", args=[code]),
         done="Đã ghi quyết định.",
+        edits=Edits(proposal),
     )
+
+
+def _decision_of(proposal: PraiseProposal) -> dict[str, Any]:
+    return {"document": proposal.document, "document_on": proposal.document_on}
 
 
 @asks(Resource.PRAISE, Action.CHANGE)

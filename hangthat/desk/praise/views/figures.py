@@ -11,7 +11,7 @@ from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import NothingForm
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.praise.forms.praise import FigureForm, TargetForm
-from hangthat.desk.praise.queries.praise_list import figure_words
+from hangthat.desk.praise.queries.figure_words import RELATED_OF_FIGURES, figure_words
 from hangthat.desk.praise.views.records import held
 from hangthat.domain.praise import services
 from hangthat.domain.praise.models import PraiseFigure
@@ -52,7 +52,7 @@ def drop(request: StaffRequest, code: str, key: int) -> HttpResponse:
     proposal = held(request, code)
     # off tour: desk/praise/tests/test_praise_pages.py
     rows = PraiseFigure.objects.visible_to(request.user).filter(proposal=proposal)
-    figure = get_object_or_404(rows.select_related("proposal", "reading", "target"), pk=key)
+    figure = get_object_or_404(rows.select_related("proposal", *RELATED_OF_FIGURES), pk=key)
     return act_page(
         request,
         form=NothingForm(form_data(request)),

@@ -8,7 +8,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.praise.queries.praise_list import RELATED
-from hangthat.desk.praise.queries.praise_page import lines_of
+from hangthat.desk.praise.queries.praise_page import lines_of, others_of
 from hangthat.domain.praise.models import PraiseProposal
 
 
@@ -21,9 +21,11 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "proposal": proposal,
         "lines": lines_of(proposal, request.user, at=now()),
+        "others": others_of(proposal, request.user),
         "changes": changes,
         "decides": decides and not mine and proposal.state == "proposed",
-        "records": reaches(request, proposal, Action.END) and proposal.state == "agreed",
+        "records": reaches(request, proposal, Action.END)
+        and proposal.state in ("agreed", "recorded"),
         "history": history_of(proposal, request.user),
     }
     return render(request, "praise/praiseproposal.html", context)

@@ -11,9 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, localtime, now
 
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models.area import Level
 from hangthat.core.agencies.testing import reformed
 from hangthat.desk.targets.queries.heat import Cell
 from hangthat.desk.tests.api import by_token
+from hangthat.desk.tests.pages import shown
 from hangthat.domain.assignments.queries.responsible import Responsible
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.services import issue_text, sign
@@ -414,6 +416,25 @@ def test_a_trend_goes_by_quarters_under_the_units_of_the_day_and_of_today(
 def trend_of(client: Client, area: str) -> dict[date, tuple[Tally | None, Tally | None]]:
     page = client.get(f"/dieu-hanh/xu-huong/{MARKET}/", {"ke_hoach": "125", "dia_ban": area})
     return {row.on: (row.then, row.now) for row in page.context["rows"]}
+
+
+def test_former_communes_of_one_name_are_told_apart_by_their_districts(
+    client: Client, an: User, stalls: list[Establishment], province: Area
+) -> None:
+    days = {"valid_from": date(2015, 1, 1), "valid_to": date(2022, 6, 30)}
+    for code, name in (("H1", "Huyện Bắc"), ("H2", "Huyện Nam")):
+        above = Area.objects.create(
+            code=code, name=name, level=Level.DISTRICT, parent=province, **days
+        )
+        Area.objects.create(
+            code=f"{code}X", name="Xã Chiến Thắng", level=Level.COMMUNE, parent=above, **days
+        )
+    client.force_login(an)
+
+    page = shown(client.get(f"/dieu-hanh/xu-huong/{MARKET}/", {"ke_hoach": "125"}))
+
+    for district in ("Bắc", "Nam"):
+        assert f"Xã Chiến Thắng, Huyện {district} (đến 30/06/2022)" in page
 
 
 def test_a_trend_of_a_part_counts_those_in_sight_alone(

@@ -14,6 +14,7 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, Boundary, User
+from hangthat.desk.parts.queries.figure_addresses import target_address
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.establishments.models import Establishment
@@ -151,6 +152,19 @@ def test_any_past_day_and_any_instant_can_be_asked(
     assert "Đạt 0, không đạt 3" in before_signing
     assert "Đạt 0, không đạt 3" in before_entry
     assert "không được sau hôm nay" in future
+
+
+def test_a_day_after_the_last_year_of_the_plan_is_read_at_its_address(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(an)
+    day = date(2026, 11, 2)
+
+    for address in (
+        target_address("T05a", day, "125"),
+        f"/chi-tieu/T05a/?nam=2026&ngay={day:%d/%m/%Y}",
+    ):
+        assert client.get(address).context["choice"].on == day
 
 
 def test_a_target_says_what_it_means_and_quotes_its_clause(

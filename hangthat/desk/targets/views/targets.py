@@ -167,8 +167,9 @@ def chosen(
 
 
 def _asked(form: ReadingForm, version: PlanVersion, year: int) -> Choice:
-    """What makes no sense falls back to today's, or to that of the year's end once it has come."""
-    if form.is_bound and form.is_valid():
+    """What makes no sense falls back to today's, or to that of the year's end once it has come. A
+    day holds in whatever year: duties go on after the last year of their plan."""
+    if form.is_bound and (form.is_valid() or set(form.errors) == {"nam"}):
         on, known_at = form.cleaned_data["ngay"], form.cleaned_data["biet_den"]
         if on or known_at:
             return Choice(version, year, on or date(year, 12, 31), known_at)

@@ -1,6 +1,7 @@
 """A target over five years, quarter by quarter."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -61,10 +62,18 @@ def target_trend(request: StaffRequest, code: str) -> HttpResponse:
     return render(request, "targets/trend.html", context)
 
 
-def _units(territory: Territory, promise: Promise, today: date) -> dict[str, list[Area]]:
-    """What may be chosen: the communes of today, and the units that were; none for parties."""
+def _units(territory: Territory, promise: Promise, today: date) -> dict[str, Any]:
+    """What may be chosen: the communes of today, and the units that were, each with that above it;
+    none for parties."""
     if promise.kind == MemberKind.PARTY:
         return {"units": [], "former": []}
     communes = [area for area in territory.in_force(today) if area.level == Level.COMMUNE]
     former = [area for area in territory.areas.values() if not area.exists_on(today)]
-    return {"units": communes, "former": sorted(former, key=lambda one: one.sort_key)}
+    ordered = sorted(former, key=lambda one: one.sort_key)
+    return {"units": communes, "former": [(one, _above(territory, one)) for one in ordered]}
+
+
+def _above(territory: Territory, area: Area) -> str:
+    """Two communes of one name lay in two districts; of a district: nothing."""
+    above = territory.areas.get(area.parent_id or 0)
+    return above.name if above and area.level == Level.COMMUNE else ""

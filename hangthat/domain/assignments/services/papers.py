@@ -69,7 +69,7 @@ def _must_be_issued_in_time(plan: Plan, agency: Agency, day: date) -> None:
     begun = min(version.issued_on, version.first_day) if version else None
     words = ""
     if begun and day < begun:
-        words = f"Kế hoạch {version} có từ {begun:%d/%m/%Y}; kế hoạch riêng không thể có trước."
+        words = f"{version} có từ {begun:%d/%m/%Y}; kế hoạch riêng không thể có trước."
     elif agency.valid_from and day < agency.valid_from:
         words = f"Ngày ban hành này {agency} chưa có: hoạt động từ {agency.valid_from:%d/%m/%Y}."
     elif agency.valid_to and day > agency.valid_to:
@@ -134,10 +134,7 @@ def confirm_receipt(
     Refuses: a day before the plan was issued or after today; one that is confirmed already.
     """
     lock_for(ONE_RECEIPT, (recipient.pk,))
-    if not recipient.version.issued_on <= received_on <= vietnam_day(at):
-        raise ValidationError(
-            {"received_on": "Ngày nhận phải từ ngày ban hành kế hoạch đến hôm nay."}
-        )
+    _must_be_received_in_time(recipient, received_on, at)
     # unscoped: asks whether there is another
     if PlanReceipt.objects.filter(recipient=recipient).exists():
         raise ValidationError(f"{recipient} đã được xác nhận; có thể người khác vừa ghi.")
@@ -150,3 +147,37 @@ def confirm_receipt(
         recorded_at=at,
     )
     return enter(row, by=by, at=at, summary=f"xác nhận {row}", right=Action.CHANGE)
+
+
+@transaction.atomic
+def correct_receipt(
+    *,
+    receipt: PlanReceipt,
+    received_on: date,
+    receiver: str,
+    note: str,
+    by: User | None,
+    at: datetime,
+) -> PlanReceipt:
+    """Put right what was entered of a receipt (sửa xác nhận). Refuses: such a day as above."""
+    lock_for(ONE_RECEIPT, (receipt.recipient_id,))
+    receipt.refresh_from_db()
+    _must_be_received_in_time(receipt.recipient, received_on, at)
+    return change(
+        receipt,
+        by=by,
+        at=at,
+        action="amend",
+        right=Action.CHANGE,
+        summary=f"sửa xác nhận {receipt}",
+        received_on=received_on,
+        receiver=nfc(receiver).strip(),
+        note=nfc(note).strip(),
+    )
+
+
+def _must_be_received_in_time(recipient: Recipient, day: date, at: datetime) -> None:
+    if not recipient.version.issued_on <= day <= vietnam_day(at):
+        raise ValidationError(
+            {"received_on": "Ngày nhận phải từ ngày ban hành kế hoạch đến hôm nay."}
+        )

@@ -63,6 +63,11 @@ class Target(models.Model):
         return self.by_end_of, self.clause, self.text
 
     @property
+    def words(self) -> str:
+        """Whom it counts and what is asked of them, in words."""
+        return f"{self.population} {', '.join(self.conditions)}"
+
+    @property
     def first_decision_ever(self) -> bool:
         """The first decision up to the cohort's last day, however old (T27)."""
         return self.first_decision == SINCE_EVER

@@ -44,12 +44,13 @@ def decide(
 def record(
     proposal: PraiseProposal, *, document: str, document_on: date, by: User | None, at: datetime
 ) -> PraiseProposal:
-    """Record the decision that gave the praise (ghi quyết định khen thưởng).
+    """Record the decision that gave the praise (ghi quyết định khen thưởng), or put its number and
+    day right.
 
     Refuses: what was not agreed; no number; a day after today or before the praised period.
     """
     fresh(proposal)
-    if proposal.state != PraiseState.AGREED:
+    if proposal.state not in (PraiseState.AGREED, PraiseState.RECORDED):
         raise ValidationError(
             f"Đề xuất {proposal.get_state_display()}; chỉ ghi quyết định khi đã đồng ý."
         )
@@ -62,8 +63,9 @@ def record(
         raise ValidationError(
             {"document_on": "Ngày quyết định phải từ đầu thời gian lập thành tích đến hôm nay."}
         )
+    verb = "sửa" if proposal.document else "ghi"
     return change(
         proposal, by=by, at=at, action="decide_praise", right=Action.END,
-        summary=f"ghi quyết định {number} cho {proposal}",
+        summary=f"{verb} quyết định {number} cho {proposal}",
         state=PraiseState.RECORDED, document=number, document_on=document_on,
     )  # fmt: skip

@@ -115,8 +115,11 @@ def fresh(proposal: PraiseProposal) -> None:
     """As it stands now; nobody else moves it before this transaction ends."""
     lock_for(IN_ORDER, proposal)
     proposal.refresh_from_db(
-        fields=["state", "proposed_by", "proposed_at", "officer", "name", "unit", "since", "until"]
-    )
+        fields=[
+            "state", "proposed_by", "proposed_at", "officer", "name", "unit", "since", "until",
+            "document", "document_on",
+        ]
+    )  # fmt: skip
 
 
 def must_be_draft(proposal: PraiseProposal) -> None:
