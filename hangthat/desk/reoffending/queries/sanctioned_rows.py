@@ -1,5 +1,6 @@
 """Decisions of the list with whom they are about, and what was done with them since."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
-from hangthat.domain.cases.models import Decision
+from hangthat.domain.cases.models import Decision, EventKind, PaperEvent
 from hangthat.domain.commitments.models import Commitment, CommitmentKind
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.followups.models import PlannedVisit
@@ -19,21 +20,26 @@ from hangthat.domain.reoffending.queries.sanctioned import BY_STATE, Sanctioned
 
 Key = tuple[str, int]
 _RELATED = (
-    *("agency", "violation__establishment__party", "violation__establishment__area"),
+    *("agency", "paper", "violation__establishment__party", "violation__establishment__area"),
     "violation__party",
 )
 _CHUNK = 500
+_TOLD = (EventKind.APPEAL, EventKind.CORRECTION)
 _CHECKED = (Finding.CLEAN, Finding.VIOLATION)  # who was not met was not checked
 
 
 @dataclass(frozen=True)
 class Row:
-    """A decision, its member, and what came after. `unit_then`: its unit's name on its day."""
+    """A decision, its member, and what came after. `unit_then`: its unit's name on its day.
+
+    `notes`: what the paper carries today beside its number: put off, appealed, corrected.
+    """
 
     decision: Decision
     state: str
     tone: str
     ends: date | None
+    notes: tuple[str, ...]
     unit_then: str
     unit_now: str
     checked: date | None
@@ -92,6 +98,7 @@ def _rows(listed: Sanctioned, places: list[int], user: User) -> Iterator[Row]:
     found = Decision.objects.visible_to(user).select_related(*_RELATED)
     decisions = found.in_bulk([line.decision for line in lines])
     since = _Since(decisions.values(), user)
+    notes = _notes(decisions.values(), user, on=listed.today)
     for line in lines:
         decision = decisions[line.decision]
         words, tone = BY_STATE[line.state]
@@ -104,6 +111,7 @@ def _rows(listed: Sanctioned, places: list[int], user: User) -> Iterator[Row]:
             state=words,
             tone=tone,
             ends=line.ends,
+            notes=tuple(notes.get(decision.paper_id, ())),
             unit_then=line.unit_then.name if line.unit_then else "",
             unit_now=line.unit_now.name if line.unit_now else "",
             checked=checked,
@@ -113,6 +121,23 @@ def _rows(listed: Sanctioned, places: list[int], user: User) -> Iterator[Row]:
             measure=since.measures.get(key),
             is_own=key in since.own,
         )
+
+
+def _notes(decisions: Iterable[Decision], user: User, *, on: date) -> dict[int | None, list[str]]:
+    """By paper: that its execution is put off on that day, appeals, corrections."""
+    papers = {one.paper_id for one in decisions if one.paper_id}
+    # redundant: papers of decisions in sight
+    events = PaperEvent.objects.visible_to(user).filter(paper__in=papers)
+    found: dict[int | None, list[str]] = defaultdict(list)
+    for one in events.suspending(on=on):
+        until = f" đến hết {one.until:%d/%m/%Y}" if one.until else ""
+        found[one.paper_id].append(
+            f"đang hoãn, tạm đình chỉ thi hành từ {one.occurred_on:%d/%m/%Y}{until}"
+        )
+    for one in events.standing().filter(kind__in=_TOLD, occurred_on__lte=on):
+        number = f" ({one.document})" if one.document else ""
+        found[one.paper_id].append(f"{one.get_kind_display()} {one.occurred_on:%d/%m/%Y}{number}")
+    return found
 
 
 class _Since:

@@ -48,9 +48,7 @@ def xlsx(request: StaffRequest) -> HttpResponse:
 @asks(Resource.DECISION, Action.READ)
 def printed(request: StaffRequest) -> HttpResponse:
     listed = _listed(request)
-    unit = listed.territory.coded(listed.asked.unit)
-    place = unit.name if unit else "Lạng Sơn"
-    page = sanctioned_book.printed(listed, request.user, title=_title(listed), place=place)
+    page = sanctioned_book.printed(listed, request.user, title=_title(listed))
     return as_page(page, name=f"da-xu-phat-{listed.asked.year}", word=False)
 
 
