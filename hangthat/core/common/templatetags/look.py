@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 from hangthat.core.common.choices import word_no_choice
 from hangthat.core.common.icons import icon
@@ -21,6 +22,7 @@ from hangthat.core.common.templatetags.vietnamese import grouped, percent
 register = template.Library()
 Part = dict[str, Any]
 register.simple_tag(icon)
+_LONG_PILL = 32  # letters; more may break their line
 
 
 # Counts and answers
@@ -93,7 +95,7 @@ def answer(word: str) -> Part:
 
 @register.inclusion_tag("common/_pill.html")
 def pill(words: str, tone: str = "mute", icon_name: str = "") -> Part:
-    return {"words": words, "tone": tone, "icon_name": icon_name}
+    return {"words": words, "tone": tone, "icon_name": icon_name, "long": len(words) > _LONG_PILL}
 
 
 @register.inclusion_tag("common/_coverage.html")
@@ -188,12 +190,27 @@ def tab(label: str, href: str, count: int | None = None, current: bool = False) 
     return {"label": label, "href": href, "count": grouped(count), "current": current}
 
 
+@register.simple_tag(takes_context=True)
+def link_if_open(context: Context, label: object, name: str, *args: Any) -> SafeString:
+    """A link for whoever has the right that its page asks for; for others the words alone."""
+    address = opened(context, name, *args)
+    words = format_html("{}", label)
+    return format_html('<a href="{}">{}</a>', address, words) if address else words
+
+
+def instead_of(context: Context, name: str, shown: str) -> str:
+    """What the address asks for where that is not what the page shows; else empty."""
+    asked: str = context["request"].GET.get(name, "").strip()
+    return "" if asked == shown else Truncator(asked).chars(40)
+
+
 @register.inclusion_tag("common/_pager.html", takes_context=True)
 def pager(context: Context, page: "Page[Any]", unit: str = "dòng") -> Part:
     """The other pages of a list, under the filters and the order now in the address."""
     paginator = page.paginator
     shown = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
+        "instead": instead_of(context, "page", str(page.number)),
         "words": f"trang {grouped(page.number)}/{grouped(paginator.num_pages)}, "
         f"{grouped(paginator.count)} {unit}",
         "before": _query(context, page=page.number - 1) if page.has_previous() else "",

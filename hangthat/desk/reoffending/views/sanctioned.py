@@ -60,7 +60,7 @@ def _listed(request: StaffRequest) -> Sanctioned:
 
 def _filters(request: StaffRequest, listed: Sanctioned) -> dict[str, str]:
     """The filters as they hold: without a year in the address it is this year."""
-    return request.GET.dict() | {"nam": str(listed.asked.year)}
+    return {"nam": str(listed.asked.year)} | request.GET.dict()
 
 
 def _tabs(listed: Sanctioned) -> list[Tab]:
