@@ -185,6 +185,12 @@ def test_no_comma_stands_apart_from_the_word_before_it() -> None:
     assert [str(page) for page in PAGES if apart.search(page.read_text())] == []
 
 
+def test_a_column_of_acts_stays_off_paper() -> None:
+    acts = '<th scope="col"><span class="visually-hidden">Việc'
+
+    assert [str(page) for page in PAGES if acts in page.read_text()] == []
+
+
 def test_a_sentence_ends_once() -> None:
     assert seen("{{ words|sentence }}", words="Đã ghi 2 dòng") == "Đã ghi 2 dòng."
     assert seen("{{ words|sentence }}", words="Đã ghi 2 dòng.") == "Đã ghi 2 dòng."
