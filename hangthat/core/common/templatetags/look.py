@@ -185,9 +185,21 @@ def crumb(context: Context, label: str, name: str = "", *args: Any) -> Part:
     return {"label": label, "address": opened(context, name, *args), "current": not name}
 
 
-@register.inclusion_tag("common/_tab.html")
-def tab(label: str, href: str, count: int | None = None, current: bool = False) -> Part:
-    return {"label": label, "href": href, "count": grouped(count), "current": current}
+@register.inclusion_tag("common/_tab.html", takes_context=True)
+def tab(
+    context: Context,
+    label: str,
+    href: str,
+    count: int | None = None,
+    current: bool = False,
+    asks: str = "",
+) -> Part:
+    """`asks`: the parameter of the address that this tab answers by its label."""
+    instead = instead_of(context, asks, str(label)) if asks and current else ""
+    return {
+        "label": label, "href": href, "count": grouped(count), "current": current,
+        "instead": instead,
+    }  # fmt: skip
 
 
 @register.simple_tag(takes_context=True)
