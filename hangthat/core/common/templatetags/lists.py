@@ -8,8 +8,8 @@ from django import template
 from django.template.context import Context
 from django.template.defaulttags import querystring
 
-from hangthat.core.common.links import address_of
-from hangthat.core.common.templatetags.look import Part, instead_of
+from hangthat.core.common.links import address_of, instead_of
+from hangthat.core.common.templatetags.look import Part
 from hangthat.core.common.templatetags.vietnamese import grouped
 
 register = template.Library()

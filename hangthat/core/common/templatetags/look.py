@@ -12,17 +12,23 @@ from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 
 from hangthat.core.common.choices import word_no_choice
 from hangthat.core.common.icons import icon
-from hangthat.core.common.links import address_of, may_open, opened
+from hangthat.core.common.links import (
+    address_of,
+    instead_of,
+    link_if_open,
+    may_open,
+    opened,
+    query_with,
+)
 from hangthat.core.common.templatetags.vietnamese import grouped, percent
 
 register = template.Library()
 Part = dict[str, Any]
 register.simple_tag(icon)
-_LONG_PILL = 32  # letters; more may break their line
+register.simple_tag(takes_context=True)(link_if_open)
 
 
 # Counts and answers
@@ -95,7 +101,7 @@ def answer(word: str) -> Part:
 
 @register.inclusion_tag("common/_pill.html")
 def pill(words: str, tone: str = "mute", icon_name: str = "") -> Part:
-    return {"words": words, "tone": tone, "icon_name": icon_name, "long": len(words) > _LONG_PILL}
+    return {"words": words, "tone": tone, "icon_name": icon_name, "long": len(words) > 32}
 
 
 @register.inclusion_tag("common/_coverage.html")
@@ -185,35 +191,9 @@ def crumb(context: Context, label: str, name: str = "", *args: Any) -> Part:
     return {"label": label, "address": opened(context, name, *args), "current": not name}
 
 
-@register.inclusion_tag("common/_tab.html", takes_context=True)
-def tab(
-    context: Context,
-    label: str,
-    href: str,
-    count: int | None = None,
-    current: bool = False,
-    asks: str = "",
-) -> Part:
-    """`asks`: the parameter of the address that this tab answers by its label."""
-    instead = instead_of(context, asks, str(label)) if asks and current else ""
-    return {
-        "label": label, "href": href, "count": grouped(count), "current": current,
-        "instead": instead,
-    }  # fmt: skip
-
-
-@register.simple_tag(takes_context=True)
-def link_if_open(context: Context, label: object, name: str, *args: Any) -> SafeString:
-    """A link for whoever has the right that its page asks for; for others the words alone."""
-    address = opened(context, name, *args)
-    words = format_html("{}", label)
-    return format_html('<a href="{}">{}</a>', address, words) if address else words
-
-
-def instead_of(context: Context, name: str, shown: str) -> str:
-    """What the address asks for where that is not what the page shows; else empty."""
-    asked: str = context["request"].GET.get(name, "").strip()
-    return "" if asked == shown else Truncator(asked).chars(40)
+@register.inclusion_tag("common/_tab.html")
+def tab(label: str, href: str, count: int | None = None, current: bool = False) -> Part:
+    return {"label": label, "href": href, "count": grouped(count), "current": current}
 
 
 @register.inclusion_tag("common/_pager.html", takes_context=True)
@@ -225,8 +205,8 @@ def pager(context: Context, page: "Page[Any]", unit: str = "dòng") -> Part:
         "instead": instead_of(context, "page", str(page.number)),
         "words": f"trang {grouped(page.number)}/{grouped(paginator.num_pages)}, "
         f"{grouped(paginator.count)} {unit}",
-        "before": _query(context, page=page.number - 1) if page.has_previous() else "",
-        "after": _query(context, page=page.number + 1) if page.has_next() else "",
+        "before": query_with(context, page=page.number - 1) if page.has_previous() else "",
+        "after": query_with(context, page=page.number + 1) if page.has_next() else "",
         "pages": [_page_link(context, number, page.number) for number in shown],
         "several": page.has_other_pages(),
     }
@@ -237,7 +217,7 @@ def _page_link(context: Context, number: int | str, current: int) -> Part:
         return {"gap": True}
     return {
         "number": grouped(number),
-        "href": _query(context, page=number),
+        "href": query_with(context, page=number),
         "current": number == current,
     }
 
@@ -248,20 +228,11 @@ def sort_header(context: Context, label: str, key: str, numbers: bool = False) -
     now = context["request"].GET.get("sort", "")
     order = {key: "ascending", f"-{key}": "descending"}.get(now, "")
     wanted = f"-{key}" if now == key else key
-    href = _query(context, sort=wanted, page=None)
+    href = query_with(context, sort=wanted, page=None)
     icon_name = {"ascending": "arrow-up", "descending": "arrow-down"}.get(order, "arrows-sort")
     return {
         "label": label, "numbers": numbers, "order": order, "href": href, "icon_name": icon_name
     }  # fmt: skip
-
-
-def _query(context: Context, **changes: Any) -> str:
-    asked = context["request"].GET.copy()
-    for name, value in changes.items():
-        asked.pop(name, None)
-        if value is not None:
-            asked[name] = str(value)
-    return f"?{asked.urlencode()}"
 
 
 @register.simple_block_tag(takes_context=True)

@@ -7,7 +7,7 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 
-from hangthat.core.common.templatetags.look import instead_of
+from hangthat.core.common.links import instead_of
 from hangthat.domain.consolidation.queries import UnitLine
 
 register = template.Library()

@@ -1,6 +1,5 @@
 """Decisions of the list with whom they are about, and what was done with them since."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,8 @@ from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
-from hangthat.domain.cases.models import Decision, EventKind, PaperEvent
+from hangthat.desk.reoffending.queries.decision_notes import notes_of
+from hangthat.domain.cases.models import Decision
 from hangthat.domain.commitments.models import Commitment, CommitmentKind
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.followups.models import PlannedVisit
@@ -24,7 +24,6 @@ _RELATED = (
     "violation__party",
 )
 _CHUNK = 500
-_TOLD = (EventKind.APPEAL, EventKind.CORRECTION)
 _CHECKED = (Finding.CLEAN, Finding.VIOLATION)  # who was not met was not checked
 
 
@@ -98,7 +97,7 @@ def _rows(listed: Sanctioned, places: list[int], user: User) -> Iterator[Row]:
     found = Decision.objects.visible_to(user).select_related(*_RELATED)
     decisions = found.in_bulk([line.decision for line in lines])
     since = _Since(decisions.values(), user)
-    notes = _notes(decisions.values(), user, on=listed.today)
+    notes = notes_of(decisions.values(), user, on=listed.today)
     for line in lines:
         decision = decisions[line.decision]
         words, tone = BY_STATE[line.state]
@@ -121,23 +120,6 @@ def _rows(listed: Sanctioned, places: list[int], user: User) -> Iterator[Row]:
             measure=since.measures.get(key),
             is_own=key in since.own,
         )
-
-
-def _notes(decisions: Iterable[Decision], user: User, *, on: date) -> dict[int | None, list[str]]:
-    """By paper: that its execution is put off on that day, appeals, corrections."""
-    papers = {one.paper_id for one in decisions if one.paper_id}
-    # redundant: papers of decisions in sight
-    events = PaperEvent.objects.visible_to(user).filter(paper__in=papers)
-    found: dict[int | None, list[str]] = defaultdict(list)
-    for one in events.suspending(on=on):
-        until = f" đến hết {one.until:%d/%m/%Y}" if one.until else ""
-        found[one.paper_id].append(
-            f"đang hoãn, tạm đình chỉ thi hành từ {one.occurred_on:%d/%m/%Y}{until}"
-        )
-    for one in events.standing().filter(kind__in=_TOLD, occurred_on__lte=on):
-        number = f" ({one.document})" if one.document else ""
-        found[one.paper_id].append(f"{one.get_kind_display()} {one.occurred_on:%d/%m/%Y}{number}")
-    return found
 
 
 class _Since:

@@ -206,6 +206,7 @@ def test_what_a_decision_carries_today_stands_beside_it_at_every_door(
 
     whole = page(client, an, YEAR)
     assert all(words in whole for words in told)
+    assert whole.count('<br><span class="soft small">') >= len(told), "each on its line"
     assert "30/04/2026" not in whole, "that suspension is over"
     assert f'href="/quyet-dinh/{paper.code}/"' in whole
     book = load_workbook(BytesIO(client.get("/da-xu-phat.xlsx?nam=2026").content))

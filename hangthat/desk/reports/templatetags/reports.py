@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from hangthat.core.agencies.models import Agency
-from hangthat.core.common.templatetags.look import instead_of
+from hangthat.core.common.links import instead_of
 from hangthat.desk.parts.queries.kept_numbers import address_of, figure_link, linked_html
 from hangthat.desk.reports.queries.chart import Bar
 from hangthat.desk.reports.queries.columns import Comparison
