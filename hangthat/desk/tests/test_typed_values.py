@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.spreadsheets.reader.typed import (
     Number,
+    asked_day,
     typed_day,
     typed_money,
     typed_number,
@@ -267,3 +268,18 @@ def test_a_comma_before_three_digits_is_refused_with_the_way_to_write_a_thousand
         CountField(min_value=0).clean("1,000")
     with pytest.raises(ValidationError, match=r"không phải số nguyên, như 12 hoặc 1\.250"):
         CountField(min_value=0).clean("3 4")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("1/8/26", date(2026, 8, 1)),
+        ("1.8.2026", date(2026, 8, 1)),
+        (" ", None),
+        ("31/02/2026", None),
+        ("01/01/1001", None),
+        ("9" * 10_000, None),
+    ],
+)
+def test_a_list_reads_a_day_as_the_box_above_it_does(typed: str, read: date | None) -> None:
+    assert asked_day(typed, today=TODAY) == read

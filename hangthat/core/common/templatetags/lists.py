@@ -8,7 +8,7 @@ from django import template
 from django.template.context import Context
 from django.template.defaulttags import querystring
 
-from hangthat.core.common.links import address_of
+from hangthat.core.common.links import address_of, instead_of
 from hangthat.core.common.templatetags.look import Part
 from hangthat.core.common.templatetags.vietnamese import grouped
 
@@ -27,7 +27,11 @@ def choice_tab(
     """One value of a parameter of the address, from the first page; None leaves it out."""
     href = querystring(context, context["request"].GET, **{name: value or None, "page": None})
     current = (value or None) == (chosen or None)
-    return {"label": label, "href": href, "count": grouped(count), "current": current}
+    instead = instead_of(context, name, value or "") if current else ""
+    return {
+        "label": label, "href": href, "count": grouped(count), "current": current,
+        "instead": instead,
+    }  # fmt: skip
 
 
 @register.inclusion_tag("common/_tab.html", takes_context=True)

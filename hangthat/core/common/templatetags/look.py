@@ -15,12 +15,20 @@ from django.utils.safestring import SafeString, mark_safe
 
 from hangthat.core.common.choices import word_no_choice
 from hangthat.core.common.icons import icon
-from hangthat.core.common.links import address_of, may_open, opened
+from hangthat.core.common.links import (
+    address_of,
+    instead_of,
+    link_if_open,
+    may_open,
+    opened,
+    query_with,
+)
 from hangthat.core.common.templatetags.vietnamese import grouped, percent
 
 register = template.Library()
 Part = dict[str, Any]
 register.simple_tag(icon)
+register.simple_tag(takes_context=True)(link_if_open)
 
 
 # Counts and answers
@@ -93,7 +101,7 @@ def answer(word: str) -> Part:
 
 @register.inclusion_tag("common/_pill.html")
 def pill(words: str, tone: str = "mute", icon_name: str = "") -> Part:
-    return {"words": words, "tone": tone, "icon_name": icon_name}
+    return {"words": words, "tone": tone, "icon_name": icon_name, "long": len(words) > 32}
 
 
 @register.inclusion_tag("common/_coverage.html")
@@ -194,10 +202,11 @@ def pager(context: Context, page: "Page[Any]", unit: str = "dòng") -> Part:
     paginator = page.paginator
     shown = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
+        "instead": instead_of(context, "page", str(page.number)),
         "words": f"trang {grouped(page.number)}/{grouped(paginator.num_pages)}, "
         f"{grouped(paginator.count)} {unit}",
-        "before": _query(context, page=page.number - 1) if page.has_previous() else "",
-        "after": _query(context, page=page.number + 1) if page.has_next() else "",
+        "before": query_with(context, page=page.number - 1) if page.has_previous() else "",
+        "after": query_with(context, page=page.number + 1) if page.has_next() else "",
         "pages": [_page_link(context, number, page.number) for number in shown],
         "several": page.has_other_pages(),
     }
@@ -208,7 +217,7 @@ def _page_link(context: Context, number: int | str, current: int) -> Part:
         return {"gap": True}
     return {
         "number": grouped(number),
-        "href": _query(context, page=number),
+        "href": query_with(context, page=number),
         "current": number == current,
     }
 
@@ -219,20 +228,11 @@ def sort_header(context: Context, label: str, key: str, numbers: bool = False) -
     now = context["request"].GET.get("sort", "")
     order = {key: "ascending", f"-{key}": "descending"}.get(now, "")
     wanted = f"-{key}" if now == key else key
-    href = _query(context, sort=wanted, page=None)
+    href = query_with(context, sort=wanted, page=None)
     icon_name = {"ascending": "arrow-up", "descending": "arrow-down"}.get(order, "arrows-sort")
     return {
         "label": label, "numbers": numbers, "order": order, "href": href, "icon_name": icon_name
     }  # fmt: skip
-
-
-def _query(context: Context, **changes: Any) -> str:
-    asked = context["request"].GET.copy()
-    for name, value in changes.items():
-        asked.pop(name, None)
-        if value is not None:
-            asked[name] = str(value)
-    return f"?{asked.urlencode()}"
 
 
 @register.simple_block_tag(takes_context=True)

@@ -16,6 +16,12 @@ def grouped(number: int | None) -> str:
 
 
 @register.filter
+def sentence(words: str) -> str:
+    """With a full stop, unless it ends already."""
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+
+
+@register.filter
 def dong(amount: int | None) -> str:
     """Whole đồng: 1.250.000 đ."""
     return "" if amount is None else f"{grouped(amount)} đ"

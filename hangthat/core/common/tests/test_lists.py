@@ -28,6 +28,17 @@ def test_the_first_tab_takes_its_parameter_out_of_the_address() -> None:
     assert "aria-current" not in part("{% choice_tab 'xem' None 'Tất cả' chosen='late' %}")
 
 
+def test_a_tab_that_the_address_names_and_nobody_offers_is_told_beside_the_one_shown() -> None:
+    tab = "{% choice_tab 'xem' None 'Tất cả' chosen='' %}"
+
+    assert "Không có mục “&lt;b&gt;”" in part(tab, "/?xem=%3Cb%3E")
+    assert "Không có mục" not in part(tab, "/?xem=")
+    assert "Không có mục" not in part(
+        "{% choice_tab 'xem' 'late' 'Quá hạn' chosen='' %}", "/?xem=b"
+    )
+    assert len(part(tab, f"/?xem={'a' * 10_000}")) < 500
+
+
 def test_a_page_beside_others_knows_which_is_shown() -> None:
     tab = "{% page_tab 'first' 'Trang đầu' 'portal:front' %}"
 

@@ -164,6 +164,45 @@ def test_page_numbers_in_addresses_have_no_thousand_mark() -> None:
     assert "page=1.401" not in links
 
 
+def test_a_page_that_does_not_exist_is_told_beside_the_one_shown() -> None:
+    page = Paginator(range(100), 40).page(3)
+
+    assert "không có trang “99”" in seen("{% pager page %}", "/?page=99", page=page)
+    for fine in ("/", "/?page=3"):
+        told = seen("{% pager page %}", fine, page=page if "3" in fine else page.paginator.page(1))
+        assert "không có trang" not in told
+
+
+def test_long_words_of_a_state_may_break_their_line() -> None:
+    assert "wraps" in drawn("{% pill words %}", words="chưa đủ cơ sở để dự báo: lần trước sai")
+    assert "wraps" not in drawn("{% pill 'đã giao, chưa chấp hành xong' %}")
+
+
+def test_no_comma_stands_apart_from_the_word_before_it() -> None:
+    apart = re.compile(r"\n\s*\{% (?:if|elif|else|for)\b[^%]*%\}\s*[,.;:]")
+
+    assert apart.search("ngày\n  {% if late %}, muộn{% endif %}")
+    assert [str(page) for page in PAGES if apart.search(page.read_text())] == []
+
+
+def test_a_column_of_acts_stays_off_paper() -> None:
+    acts = '<th scope="col"><span class="visually-hidden">Việc'
+
+    assert [str(page) for page in PAGES if acts in page.read_text()] == []
+
+
+def test_a_sentence_ends_once() -> None:
+    assert seen("{{ words|sentence }}", words="Đã ghi 2 dòng") == "Đã ghi 2 dòng."
+    assert seen("{{ words|sentence }}", words="Đã ghi 2 dòng.") == "Đã ghi 2 dòng."
+
+
+def test_a_page_that_the_reader_may_not_open_is_named_without_a_link() -> None:
+    link = "{% link_if_open label 'desk:place' 'KV1' %}"
+
+    assert '<a href="/khu-vuc/KV1/">' in drawn(link, label="Chợ <b>", may={"read_board": True})
+    assert drawn(link, label="Chợ <b>", may={"read_board": False}) == "Chợ &lt;b&gt;"
+
+
 def test_a_single_page_has_no_links() -> None:
     page = Paginator(range(3), 40).page(1)
 

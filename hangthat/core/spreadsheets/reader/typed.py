@@ -5,6 +5,7 @@ sheet has a preview that tells what was understood of a cell; here nobody would 
 was understood only in part, or by a guess, is refused.
 """
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -38,6 +39,13 @@ def typed_day(text: str, *, today: date) -> date:
     """
     found: date = _value(day(text.strip(), _column("day"), today))
     return found
+
+
+def asked_day(text: str, *, today: date) -> date | None:
+    """The day that a list is narrowed by, read as its box reads it; None: there is none."""
+    with suppress(ValidationError):
+        return typed_day(text, today=today) if text.strip() else None
+    return None
 
 
 def typed_money(text: str) -> int:

@@ -100,7 +100,7 @@ def _listed(request: StaffRequest) -> Overlaps:
 
 def _shown(request: StaffRequest, listed: Overlaps) -> dict[str, str]:
     """The filters as they hold: without a year in the address it is this year."""
-    return request.GET.dict() | {"nam": str(listed.asked.year)}
+    return {"nam": str(listed.asked.year)} | request.GET.dict()
 
 
 def _tabs(listed: Overlaps) -> list[Tab]:

@@ -60,6 +60,7 @@ def test_tabs_and_filters_narrow_the_list_of_cases(signed_in: Client, here: Unit
     assert "1/VV" in shown(signed_in, "cases", dia_ban=here.area.code, nhom="ip", sort="-so")
     assert "1/VV" not in shown(signed_in, "cases", nhom="food_safety")
     assert "1/VV" not in shown(signed_in, "cases", tu=f"{localdate():%d/%m/%Y}")
+    assert "1/VV" not in shown(signed_in, "cases", tu=f"{localdate():%d/%m/%y}")
 
 
 @pytest.mark.parametrize("name", LISTS)

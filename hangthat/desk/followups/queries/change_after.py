@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,6 +14,7 @@ from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.collation import sort_key
 from hangthat.core.common.columns import Column
 from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.spreadsheets.reader.typed import asked_day
 from hangthat.domain.commitments.models import CommitmentKind
 from hangthat.domain.establishments.models import Sold
 from hangthat.domain.establishments.models.goods import SoldKind
@@ -100,8 +100,10 @@ class ChangeAfter:
     def __init__(self, asked: Mapping[str, str], *, user: User, today: date) -> None:
         self.asked, self.user, self.today = asked, user, today
         version = in_use(on=today)
-        self.first = _day(asked.get("tu", "")) or (version.first_day if version else _FIRST)
-        self.last = min(_day(asked.get("den", "")) or today, today)
+        self.first = asked_day(asked.get("tu", ""), today=today) or (
+            version.first_day if version else _FIRST
+        )
+        self.last = min(asked_day(asked.get("den", ""), today=today) or today, today)
         self.kind = asked.get("loai", "") if asked.get("loai") in CommitmentKind.values else ""
         self.goods = asked.get("hang", "").strip()
         self.by = asked.get("theo", "") if asked.get("theo") in BY else "dia_ban"
@@ -267,10 +269,3 @@ def points_of(share: float) -> str:
 
 def _any(sides: Sides) -> int:
     return sides.before.checks + sides.after.checks + sides.never.checks
-
-
-def _day(text: str) -> date | None:
-    with suppress(ValueError):
-        day, month, year = map(int, text.split("/"))
-        return date(year, month, day)
-    return None

@@ -4,7 +4,6 @@ As with the list of shops, the address keeps everything: filters, tab, order and
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, reduce
@@ -19,6 +18,7 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.audit.own_records import Tab
+from hangthat.core.spreadsheets.reader.typed import asked_day
 from hangthat.desk.parts.queries.list_boxes import Box, conduct_box
 from hangthat.desk.parts.queries.row_tags import KEY, ListTags, names_of
 
@@ -47,6 +47,8 @@ class Column:
             return "state"
         if self.look.endswith("day"):
             return "day"
+        if self.look.endswith("num"):
+            return "num"
         return {"ai": "name", "so": "number"}.get(self.key, "")
 
 
@@ -277,7 +279,4 @@ class RecordList:
         return self.one(box.name) if self.one(box.name) in dict(box.choices) else ""
 
     def _day(self, name: str) -> date | None:
-        with suppress(ValueError):
-            day, month, year = map(int, self.one(name).split("/"))
-            return date(year, month, day)
-        return None
+        return asked_day(self.one(name), today=self.today)

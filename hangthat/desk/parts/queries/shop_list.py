@@ -5,7 +5,6 @@ saved, exported and shown on a map, and always means the same within each reader
 """
 
 from collections.abc import Container, Iterable, Mapping
-from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from urllib.parse import parse_qs
@@ -21,6 +20,7 @@ from hangthat.core.agencies.models.territory import all_of
 from hangthat.core.audit.own_records import MINE, Tab, own, tab_of, tabs_over
 from hangthat.core.common.querysets import in_force
 from hangthat.core.search.models import fits, terms_of
+from hangthat.core.spreadsheets.reader.typed import asked_day
 from hangthat.desk.parts.queries.row_tags import ListTags
 from hangthat.desk.parts.queries.shop_orders import MASKED, ORDERS, ordering
 from hangthat.domain.commitments.models import Commitment, CommitmentState
@@ -241,10 +241,7 @@ class ShopList:
         return self.asked.get(name, [""])[0]
 
     def _day(self, name: str) -> date | None:
-        with suppress(ValueError):
-            day, month, year = map(int, self._one(name).split("/"))
-            return date(year, month, day)
-        return None
+        return asked_day(self._one(name), today=self.today)
 
     def _one_of(self, name: str, known: Container[str]) -> str:
         value = self._one(name)

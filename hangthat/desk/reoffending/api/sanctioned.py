@@ -58,6 +58,9 @@ class SanctionedOut(Out):
         description="again: tái phạm; open: chưa chấp hành; runs: còn thời hạn; unclear: chưa rõ "
         "ngày chấp hành; over: đã hết thời hạn."
     )
+    notes: list[str] = Field(
+        description="Hoãn, tạm đình chỉ thi hành; khiếu nại, khởi kiện; đính chính."
+    )
     complied_on: date | None
     ends_on: date | None = Field(description="Ngày cuối của thời hạn (Luật XLVPHC, Điều 7).")
     unit_then: str
@@ -91,6 +94,7 @@ def _out(row: Row) -> SanctionedOut:
         member=Member.of(establishment=row.establishment, party=row.party),
         classification=ViolationClass(made.violation.classification),
         state=_BY_LABEL[row.state],
+        notes=list(row.notes),
         complied_on=made.complied_on,
         ends_on=row.ends,
         unit_then=row.unit_then,

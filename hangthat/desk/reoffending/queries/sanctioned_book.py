@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 
 from hangthat.core.agencies.models import User
+from hangthat.core.agencies.queries.letterhead import seat
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.core.documents.services import Official, Paragraph, Table
 from hangthat.core.documents.services.workbooks import Cell, Workbook
@@ -25,6 +26,7 @@ _COLUMNS = (
     ("Chấp hành xong", 13),
     ("Hết thời hạn", 13),
     ("Tình trạng", 22),
+    ("Diễn biến của quyết định", 34),
     ("Kiểm tra lại", 13),
     ("Kết quả kiểm tra lại", 18),
     ("Cam kết không tái phạm", 13),
@@ -70,11 +72,12 @@ def _cells(row: Row) -> Iterator[Cell]:
     yield from (str(row.member), str(row.owner), row.unit_then, row.unit_now)
     yield from (made.violation.get_classification_display(), made.number, made.decided_on)
     yield from (str(made.agency or ""), made.get_sanction_display(), made.fine_vnd)
-    yield from (made.complied_on, row.ends, row.state, row.checked, row.found, row.promised)
+    yield from (made.complied_on, row.ends, row.state)
+    yield from ("; ".join(row.notes), row.checked, row.found, row.promised)
     yield row.measure.content if row.measure else ""
 
 
-def printed(listed: Sanctioned, user: User, *, title: str, place: str) -> Official:
+def printed(listed: Sanctioned, user: User, *, title: str) -> Official:
     """The first two thousand; more is read as a workbook."""
     shown = listed.chosen[:MOST_PRINTED]
     left = len(listed.chosen) - len(shown)
@@ -83,19 +86,20 @@ def printed(listed: Sanctioned, user: User, *, title: str, place: str) -> Offici
         body.append(Paragraph(f"Chỉ in {len(shown)} dòng đầu, còn {left} dòng: tải Excel."))
     lines = [_printed(number, row) for number, row in enumerate(rows_of(listed, shown, user), 1)]
     body.append(Table(_PRINTED, lines, _WIDTHS, numbers=frozenset({0})))
+    place = seat(user.agency.name) if user.agency else ""
     return Official(title="DANH SÁCH", subject=title, body=body, place=place, dated=listed.today)
 
 
 def _printed(number: int, row: Row) -> tuple[str, ...]:
     made = row.decision
     where = row.unit_now + (f" (khi xử phạt: {row.former_unit})" if row.former_unit else "")
-    ends = f", đến {row.ends:%d/%m/%Y}" if row.ends else ""
+    ends = f"đến {row.ends:%d/%m/%Y}" if row.ends else ""
     sanction = f"{made.get_sanction_display()} {dong(made.fine_vnd)}".strip()
     return (
         str(number),
         ", ".join(filter(None, (str(row.member), where))),
         f"{made.number or made.code}, {made.decided_on:%d/%m/%Y}, {sanction}",
         made.violation.get_classification_display(),
-        f"{row.state}{ends}",
+        ", ".join(filter(None, (row.state, ends, *row.notes))),
         row.followed_up,
     )

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
+from hangthat.desk.reoffending.queries.decision_notes import notes_of
 from hangthat.domain.cases.models import Decision
 from hangthat.domain.commitments.models import Commitment, CommitmentKind
 from hangthat.domain.establishments.models import Establishment, Party
@@ -19,7 +20,7 @@ from hangthat.domain.reoffending.queries.sanctioned import BY_STATE, Sanctioned
 
 Key = tuple[str, int]
 _RELATED = (
-    *("agency", "violation__establishment__party", "violation__establishment__area"),
+    *("agency", "paper", "violation__establishment__party", "violation__establishment__area"),
     "violation__party",
 )
 _CHUNK = 500
@@ -28,12 +29,16 @@ _CHECKED = (Finding.CLEAN, Finding.VIOLATION)  # who was not met was not checked
 
 @dataclass(frozen=True)
 class Row:
-    """A decision, its member, and what came after. `unit_then`: its unit's name on its day."""
+    """A decision, its member, and what came after. `unit_then`: its unit's name on its day.
+
+    `notes`: what the paper carries today beside its number: put off, appealed, corrected.
+    """
 
     decision: Decision
     state: str
     tone: str
     ends: date | None
+    notes: tuple[str, ...]
     unit_then: str
     unit_now: str
     checked: date | None
@@ -92,6 +97,7 @@ def _rows(listed: Sanctioned, places: list[int], user: User) -> Iterator[Row]:
     found = Decision.objects.visible_to(user).select_related(*_RELATED)
     decisions = found.in_bulk([line.decision for line in lines])
     since = _Since(decisions.values(), user)
+    notes = notes_of(decisions.values(), user, on=listed.today)
     for line in lines:
         decision = decisions[line.decision]
         words, tone = BY_STATE[line.state]
@@ -104,6 +110,7 @@ def _rows(listed: Sanctioned, places: list[int], user: User) -> Iterator[Row]:
             state=words,
             tone=tone,
             ends=line.ends,
+            notes=tuple(notes.get(decision.paper_id, ())),
             unit_then=line.unit_then.name if line.unit_then else "",
             unit_now=line.unit_now.name if line.unit_now else "",
             checked=checked,

@@ -1,5 +1,6 @@
 """The list of the sanctioned keeps itself, and measures with who does not change."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -10,16 +11,25 @@ from openpyxl import load_workbook
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.grants import RoleTerms, give
-from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.desk.reoffending.queries import sanctioned_book
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.pages import shown
-from hangthat.domain.cases.models import Case
-from hangthat.domain.cases.services import annul, comply, decide, find_violation, open_case
+from hangthat.domain.cases.models import Case, Decision, EventKind
+from hangthat.domain.cases.services import (
+    annul,
+    comply,
+    decide,
+    find_violation,
+    open_case,
+)
+from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.commitments.tests.market import BY, TODAY, stalls
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.inspections.services import record
 from hangthat.domain.reoffending.models import CorrectiveMeasure
+from hangthat.domain.reoffending.queries.sanctioned import Narrowed, Sanctioned
 from hangthat.domain.reoffending.services import plan
 from hangthat.domain.reoffending.tests.law import enact
 
@@ -185,6 +195,54 @@ def test_the_list_goes_out_as_a_workbook_and_on_paper(
     assert printed.content.startswith(b"%PDF")
 
 
+def test_what_a_decision_carries_today_stands_beside_it_at_every_door(
+    client: Client, an: User, shops: list[Establishment]
+) -> None:
+    paper = Decision.objects.get(number="2/QĐ").paper
+    assert paper
+    halted = Details(words="Điều 75", document="5/QĐ-HTH", until=date(2026, 4, 30))
+    for day, details in ((MARCH, halted), (MAY, replace(halted, until=None, document="7/QĐ-HTH"))):
+        record_event(
+            paper=paper, kind=EventKind.SUSPENSION, occurred_on=day, details=details,
+            answer="đúng như văn bản", **BY,
+        )  # fmt: skip
+    for kind, number in ((EventKind.APPEAL, "1/ĐKN"), (EventKind.CORRECTION, "6/QĐ-ĐC")):
+        record_event(
+            paper=paper, kind=kind, occurred_on=MAY, answer="đúng như văn bản",
+            details=Details(words="Sai số nhà", document=number), **BY,
+        )  # fmt: skip
+    told = (
+        "đang hoãn, tạm đình chỉ thi hành từ 08/05/2026",
+        "khiếu nại, khởi kiện 08/05/2026 (1/ĐKN)",
+        "đính chính 08/05/2026 (6/QĐ-ĐC)",
+    )
+
+    whole = page(client, an, YEAR)
+    assert all(words in whole for words in told)
+    assert whole.count('<br><span class="soft small">') >= len(told), "each on its line"
+    assert "30/04/2026" not in whole, "that suspension is over"
+    assert f'href="/quyet-dinh/{paper.code}/"' in whole
+    book = load_workbook(BytesIO(client.get("/da-xu-phat.xlsx?nam=2026").content))
+    rows = {row[6]: row[14] for row in book.active.iter_rows(values_only=True)}
+    assert (rows["2/QĐ"], rows["1/QĐ"]) == ("; ".join(told), "")
+    sent = by_token(an).read("sanctioned?year=2026").json()["items"]
+    assert {one["number"]: tuple(one["notes"]) for one in sent} == {"2/QĐ": told, "1/QĐ": ()}
+
+
+def test_the_printed_list_is_dated_from_the_seat_of_who_prints_it(
+    an: User, shops: list[Establishment]
+) -> None:
+    asked = Narrowed(year=2026)
+
+    def place_of(agency: str) -> str:
+        an.agency = Agency(name=agency)
+        listed = Sanctioned(an, today=TODAY, asked=asked)
+        return sanctioned_book.printed(listed, an, title="").place
+
+    assert place_of("Chi cục Quản lý thị trường tỉnh Cao Bằng") == "Cao Bằng"
+    assert place_of("Ủy ban nhân dân phường Kỳ Lừa") == "Phường Kỳ Lừa"
+
+
 def test_the_list_asks_as_often_for_two_as_for_thirty(
     client: Client,
     an: User,
@@ -196,7 +254,7 @@ def test_the_list_asks_as_often_for_two_as_for_thirty(
     for number in range(30):
         fined(shops[number % 3], f"{number}/N")
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         page(client, an, YEAR)
 
 

@@ -49,9 +49,7 @@ def xlsx(request: StaffRequest) -> HttpResponse:
 @asks(Resource.DECISION, Action.READ)
 def printed(request: StaffRequest) -> HttpResponse:
     listed = _listed(request)
-    unit = listed.territory.coded(listed.asked.unit)
-    place = unit.name if unit else "Lạng Sơn"
-    page = sanctioned_book.printed(listed, request.user, title=_title(listed), place=place)
+    page = sanctioned_book.printed(listed, request.user, title=_title(listed))
     return as_page(page, name=f"da-xu-phat-{listed.asked.year}", word=False)
 
 
@@ -63,7 +61,7 @@ def _listed(request: StaffRequest) -> Sanctioned:
 
 def _filters(request: StaffRequest, listed: Sanctioned) -> dict[str, str]:
     """The filters as they hold: without a year in the address it is this year."""
-    return request.GET.dict() | {"nam": str(listed.asked.year)}
+    return {"nam": str(listed.asked.year)} | request.GET.dict()
 
 
 def _nothing(listed: Sanctioned) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from hangthat.core.agencies.models import Agency
+from hangthat.core.common.links import instead_of
 from hangthat.desk.parts.queries.kept_numbers import address_of, figure_link, linked_html
 from hangthat.desk.reports.queries.chart import Bar
 from hangthat.desk.reports.queries.columns import Comparison
@@ -62,7 +63,11 @@ def column(board: Board, place: int) -> str:
 def year_tab(context: Context, one: int, shown: int, regime: str = "") -> dict[str, object]:
     query = {"nam": one} | ({"che_do": regime} if regime else {})
     href = f"{context['request'].path}?{urlencode(query)}"
-    return {"label": str(one), "href": href, "count": None, "current": one == shown}
+    instead = instead_of(context, "nam", str(one)) if one == shown else ""
+    return {
+        "label": str(one), "href": href, "count": None, "current": one == shown,
+        "instead": instead,
+    }  # fmt: skip
 
 
 @register.inclusion_tag("common/_tab.html")

@@ -130,6 +130,8 @@ def many_shops(ward_one: Area, commune_two: Area) -> dict[str, Establishment]:
         ({"tinh_trang": "mo"}, "stall bare import"),
         ({"tinh_trang": "mo", "ngay": "30/06/2025"}, "stall bare closed import"),
         ({"tinh_trang": "dong", "ngay": "01/07/2025"}, "closed"),
+        ({"tinh_trang": "dong", "ngay": "1/7/25"}, "closed"),
+        ({"tinh_trang": "mo", "ngay": "01/01/1001"}, "stall bare import"),
         ({"thieu": "mst"}, "stall closed import"),
         ({"thieu": "dien_thoai"}, "bare closed import"),
         ({"thieu": "dia_chi"}, "stall closed import"),
