@@ -45,17 +45,12 @@ def remind(
         # no sheet: it has no last day
         raise ValidationError({"due_on": "Hạn không được trước ngày gửi."})
     must_be_open([shop], sent_on)
-    if not (known := [topic for topic in Topic.values if topic in set(topics)]):
-        # no page: the form asks for it
-        # no api: its body asks for one
-        # no sheet: a row without it is refused
-        raise ValidationError({"topics": "Chọn ít nhất một nội dung nhắc."})
     reminder = Reminder(
         code=code or new_code("NN"),
         establishment=shop,
         agency=agency,
         number=nfc(number),
-        topics=" ".join(known),
+        topics=" ".join(_known(topics)),
         demand=nfc(demand),
         sent_on=sent_on,
         due_on=due_on,
@@ -64,6 +59,16 @@ def remind(
         recorded_at=at,
     )
     return enter(reminder, by=by, at=at, summary=f"{shop}: {reminder}")
+
+
+def _known(topics: Iterable[str]) -> list[str]:
+    asked = set(topics)
+    if not (known := [topic for topic in Topic.values if topic in asked]):
+        # no page: the form asks for it
+        # no api: its body asks for one
+        # no sheet: a row without it is refused
+        raise ValidationError({"topics": "Chọn ít nhất một nội dung nhắc."})
+    return known
 
 
 @transaction.atomic

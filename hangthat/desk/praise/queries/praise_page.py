@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 
@@ -53,7 +52,7 @@ def others_of(proposal: PraiseProposal, user: User) -> list[PraiseProposal]:
     """Of the same unit or person, over days that these share: whoever decides knows of them."""
     # off tour: desk/praise/tests/test_praise_pages.py
     rows = PraiseProposal.objects.visible_to(user).standing().exclude(pk=proposal.pk)
-    same: dict[str, Any] = {"unit": proposal.unit_id, "officer": proposal.officer_id}
+    same: dict[str, int | str | None] = {"unit": proposal.unit_id, "officer": proposal.officer_id}
     if proposal.name:
         same |= {"name__iexact": proposal.name, "name_unit__iexact": proposal.name_unit}
     shared = rows.filter(**same, since__lte=proposal.until, until__gte=proposal.since)

@@ -1,7 +1,5 @@
 """What is done with a proposal of praise."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -103,7 +101,7 @@ def record(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-def _decision_of(proposal: PraiseProposal) -> dict[str, Any]:
+def _decision_of(proposal: PraiseProposal) -> dict[str, object]:
     return {"document": proposal.document, "document_on": proposal.document_on}
 
 

@@ -1,7 +1,6 @@
 """A target over five years, quarter by quarter."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -62,7 +61,7 @@ def target_trend(request: StaffRequest, code: str) -> HttpResponse:
     return render(request, "targets/trend.html", context)
 
 
-def _units(territory: Territory, promise: Promise, today: date) -> dict[str, Any]:
+def _units(territory: Territory, promise: Promise, today: date) -> dict[str, object]:
     """What may be chosen: the communes of today, and the units that were, each with that above it;
     none for parties."""
     if promise.kind == MemberKind.PARTY:
