@@ -15,8 +15,9 @@ from hangthat.core.cells.reader.choices import choice, yes
 from hangthat.core.cells.reader.column import BLANK, Column, Kind
 from hangthat.core.cells.reader.days import day
 from hangthat.core.cells.reader.degrees import latitude, longitude, point
+from hangthat.core.cells.reader.not_yet import not_yet
 from hangthat.core.cells.reader.numbers import personal_id, phone, tax_code
-from hangthat.core.cells.reader.parsed import Parsed, faulty, noted
+from hangthat.core.cells.reader.parsed import Parsed, faulty
 from hangthat.core.cells.reader.texts import code, plain, url
 from hangthat.core.common.text import fold
 
@@ -35,17 +36,6 @@ _NOTHING_SAID = frozenset(
     for form in (one, f"{one}.")
 )
 _DIGIT = re.compile(r"\d")
-# of what ends something; who has not signed or moved in has no paper at all
-_NOT_YET = re.compile(
-    r"\(?chưa (?:có )?(?:nộp|thi hành|chấp hành|đóng cửa|nghỉ|ngừng|trả|thanh lý|hoàn thành|xong|"
-    r"khắc phục)(?: [^\W\d]+){0,3}\)?",
-    re.IGNORECASE,
-)
-_NOT_VALUED = re.compile(  # of what nobody has estimated: the sum of it comes later
-    r"\(?(?:chưa|đang|chờ)(?: có| được| kết quả)* "
-    r"(?:định giá|xác định|giám định|thẩm định|ước tính)(?: [^\W\d]+){0,3}\)?",
-    re.IGNORECASE,
-)
 _SAYS_NO = ("yes", "choice")  # kinds of which "không" is a value
 NOTHING = Parsed(None)
 
@@ -124,18 +114,9 @@ def _parse(text: str, column: Column, context: Context) -> Parsed:
     if column.kind == "area":
         return context.areas.named(text, column)
     if column.kind == "day":
-        return _not_yet(text, column) or day(text, column, context.on)
-    known = _not_yet(text, column) or _otherwise(text, column)
+        return not_yet(text, column) or day(text, column, context.on)
+    known = not_yet(text, column) or _otherwise(text, column)
     return known or _KINDS[column.kind](text, column)
-
-
-def _not_yet(text: str, column: Column) -> Parsed | None:
-    """Where a day that need not be there has not come, or nobody has estimated what something is
-    worth: Chưa nộp, Chưa định giá. What the row says else may ask."""
-    words = {"day": _NOT_YET, "money": _NOT_VALUED}.get(column.kind)
-    if not words or column.required or column.least or not words.fullmatch(text):
-        return None
-    return noted(None, column, f"“{text[:60]}”, để trống")
 
 
 def _otherwise(text: str, column: Column) -> Parsed | None:
