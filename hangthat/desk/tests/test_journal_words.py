@@ -38,6 +38,7 @@ AS_THEY_STAND = {  # free words, or no line of a row of its own
     "plans.target.conditions",
     "plans.target.verbs",
     "publications.goodswarning.approved_text",
+    "reports.comparedcopy.numbers",
     "sendings.sending.said",
     "targets.keptreading.codes",
     "targets.kepttrend.codes",

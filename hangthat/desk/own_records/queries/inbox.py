@@ -48,7 +48,7 @@ def answered_complaints(reader: Reader) -> Reading[Section]:
     )
 
 
-def _answered(one: Any) -> Item:
+def _answered(one: ReleasedComplaint) -> Item:
     here = reverse("desk:releasedcomplaint_list", args=[one.tip.code])
     return Item(str(one.establishment), here, one.tip.code, "đã trả lời", "info")
 

@@ -30,7 +30,7 @@ class Candidate:
 
     words: str
     over: bool
-    record: Any
+    record: object
 
 
 @dataclass(frozen=True)

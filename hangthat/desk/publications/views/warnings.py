@@ -1,7 +1,6 @@
 """Warnings of goods: the list, one of them, and what is done with it."""
 
 from dataclasses import asdict
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -96,7 +95,7 @@ def add(request: StaffRequest) -> HttpResponse:
     )
 
 
-def _begins(goods: CaseGoods, user: User) -> dict[str, Any]:
+def _begins(goods: CaseGoods, user: User) -> dict[str, object]:
     return {"kind": WarningKind.SEIZED, **asdict(suggestion(goods, user))}
 
 

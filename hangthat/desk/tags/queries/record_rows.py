@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.urls import reverse
@@ -43,7 +42,7 @@ def rows_of(taggings: Iterable[Tagging], *, on: date) -> Iterator[TaggedRow]:
         yield TaggedRow(one, name_of(record), page_of(record), about(record), one.stands(on))
 
 
-def page_of(record: Any) -> str:
+def page_of(record: object) -> str:
     """A decision stands on the page of its paper, or where its violation stands."""
     if isinstance(record, Decision):
         return address_of(record.paper) if record.paper else page_of(record.violation)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.queries.retention import Keeping, unheld
 from hangthat.domain.tips.queries.unopenable import told_to
 
@@ -13,7 +13,7 @@ from hangthat.domain.tips.queries.unopenable import told_to
 class KeepLine:
     """`goes_on` None: not while it is so; `why` says what keeps it."""
 
-    tip: Any
+    tip: Tip
     goes_on: date | None
     why: str
 
@@ -27,7 +27,7 @@ class KeepCounts:
     held: int
 
 
-def lines_of(tips: Iterable[Any], rule: Keeping | None, free: set[int]) -> list[KeepLine]:
+def lines_of(tips: Iterable[Tip], rule: Keeping | None, free: set[int]) -> list[KeepLine]:
     """`free`: keys of tips whose contents nothing holds."""
     return [_line(one, rule, one.pk in free) for one in tips]
 
@@ -42,7 +42,7 @@ def counts_of_agencies(agencies: set[int], rule: Keeping | None, *, on: date) ->
     return KeepCounts(kept, due, kept - len(days))
 
 
-def _line(tip: Any, rule: Keeping | None, free: bool) -> KeepLine:
+def _line(tip: Tip, rule: Keeping | None, free: bool) -> KeepLine:
     if tip.held_on:
         return KeepLine(tip, None, f"giữ lại: {tip.held_for}")
     if not free:
