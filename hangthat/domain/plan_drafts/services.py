@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,18 +14,15 @@ from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.locks import lock_for
-from hangthat.core.common.text import nfc
 from hangthat.core.files.services import store_checked
 from hangthat.domain.plan_drafts.models import PlanDraft, State
 from hangthat.domain.plan_drafts.queries import OF_ONE_ROW, in_use, print_of, row_of, stamp_of
+from hangthat.domain.plan_drafts.reader import as_draft, received, text_of
 from hangthat.domain.plans.draft import Draft, LooseRow, to_toml
 from hangthat.domain.plans.draft.rows import ROW_TABLES
 from hangthat.domain.plans.models import PlanVersion
-from hangthat.domain.plans.reader.asking import read_apart
-from hangthat.domain.plans.reader.refusal import Unreadable
 from hangthat.domain.plans.services import changes_between, load, questions
 
-LIMIT = 10 << 20  # bytes of a document
 _TOLD = 6  # changes that a line of the journal names
 _NO_TARGET = "người soát: không phải chỉ tiêu"
 ONE_AT_A_TIME = "a draft of a plan is worked on by one at a time"
@@ -47,8 +42,8 @@ def take(*, upload: UploadedFile, by: User | None, at: datetime) -> PlanDraft:
 
     Refuses: an empty or larger file; what cannot be read, is no plan, or may do harm.
     """
-    name, content = _received(upload)
-    text = _as_draft(name, content)
+    name, content = received(upload)
+    text = as_draft(name, content)
     questions(text=text)
     file = store_checked(
         content=content, name=name, media_type="application/octet-stream", by=by, at=at
@@ -71,7 +66,7 @@ def replace_content(
 ) -> None:
     """The draft file comes back corrected (gửi lại bản nháp). Refuses: what is no draft file."""
     before = _alone_with(draft)
-    text = _text(*_received(upload))
+    text = text_of(*received(upload))
     _keep(draft, before, text, by=by, at=at)
 
 
@@ -165,36 +160,6 @@ def drop(*, draft: PlanDraft, by: User | None, at: datetime) -> None:
         draft, by=by, at=at, action="withdraw", summary=f"bỏ {draft}",
         state=State.DROPPED, ended_at=at,
     )  # fmt: skip
-
-
-def _received(upload: UploadedFile) -> tuple[str, bytes]:
-    content = upload.read(LIMIT + 1)
-    if not content:
-        raise ValidationError({"upload": "Tệp rỗng: không có byte nào. Hãy chọn lại tệp."})
-    if len(content) > LIMIT:
-        raise ValidationError({"upload": f"Tệp lớn hơn {LIMIT >> 20} MB. Hãy chọn lại tệp."})
-    path = Path(nfc(Path(upload.name or "ke-hoach").name))
-    return path.stem[:80] + path.suffix.lower()[:10], content
-
-
-def _as_draft(name: str, content: bytes) -> str:
-    if name.endswith(".toml"):
-        return _text(name, content)
-    with TemporaryDirectory(prefix="hangthat-plan-") as folder:
-        path = Path(folder) / name
-        path.write_bytes(content)
-        try:
-            return read_apart(path)
-        except Unreadable as refusal:
-            raise ValidationError({"upload": str(refusal)}) from refusal
-
-
-def _text(name: str, content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        words = f"{name}: không đọc được tệp (cần tệp bản nháp .toml, mã UTF-8)."
-        raise ValidationError({"upload": words}) from error
 
 
 def _alone_with(draft: PlanDraft) -> Draft:

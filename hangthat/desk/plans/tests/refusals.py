@@ -12,7 +12,7 @@ from hangthat.core.files.models import StoredFile
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.plan_drafts.models import PlanDraft, State
 from hangthat.domain.plan_drafts.queries import in_use, stamp_of
-from hangthat.domain.plan_drafts.services import LIMIT
+from hangthat.domain.plan_drafts.reader import LIMIT
 from hangthat.domain.plans.services import questions
 from tests.refusals.attempts import Case
 

@@ -14,7 +14,8 @@ from hangthat.core.web.downloads import attachment
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
 from hangthat.desk.plans.forms.draft import DocumentForm, DraftFileForm
-from hangthat.desk.plans.queries.draft import changes_of, page_of
+from hangthat.desk.plans.queries.changes import changes_of
+from hangthat.desk.plans.queries.draft import page_of
 from hangthat.domain.plan_drafts import services
 from hangthat.domain.plan_drafts.models import PlanDraft
 from hangthat.domain.plan_drafts.queries import stamp_of

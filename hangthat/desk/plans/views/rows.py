@@ -11,7 +11,8 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks, stamp
 from hangthat.desk.plans.forms.draft import RowForm
-from hangthat.desk.plans.queries.draft import ADDED_TO, NAMES, TABLES, empty_row
+from hangthat.desk.plans.queries.changes import empty_row
+from hangthat.desk.plans.queries.draft import ADDED_TO, NAMES, TABLES
 from hangthat.desk.plans.views.drafts import own
 from hangthat.domain.plan_drafts import services
 from hangthat.domain.plan_drafts.models import PlanDraft

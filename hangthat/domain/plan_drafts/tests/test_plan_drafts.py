@@ -17,8 +17,8 @@ from hangthat.domain.plan_drafts.queries import (
     row_of,
     stamp_of,
 )
+from hangthat.domain.plan_drafts.reader import LIMIT
 from hangthat.domain.plan_drafts.services import (
-    LIMIT,
     add_row,
     correct,
     drop,
