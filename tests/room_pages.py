@@ -17,6 +17,7 @@ from hangthat.domain.hotlines.models import Hotline
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.leases.models import StallLease
 from hangthat.domain.own_records.models import ShopRequest
+from hangthat.domain.plan_drafts.testing import PLAIN, sent
 from hangthat.domain.praise.models import PraiseProposal
 from hangthat.domain.publications.models import GoodsWarning, Publication
 from hangthat.domain.publications.queries.warned_goods import to_warn_of
@@ -43,7 +44,7 @@ NOT_PAGES = {
     *("shoprequest_photo", "stalllease_scan", "stallleases_xlsx", "stallleases_sheets"),
     *("unittargets_xlsx", "operations_xlsx", "violation_trend_xlsx"),
     *("urging_paper", "mergedreport_paper", "mergedreport_xlsx", "listdelivery_file"),
-    *("mergedreport_copy_paper", "mergedreport_copy_xlsx"),
+    *("mergedreport_copy_paper", "mergedreport_copy_xlsx", "plandraft_file", "plandraft_toml"),
 }
 # Forms of an act on one record, as every room has them, and cards of records of a visited list.
 LIKE_ANOTHER = {
@@ -59,6 +60,7 @@ LIKE_ANOTHER = {
     *("assignment_person", "subplan_withdraw", "planreceipt_add"),
     *("planreceipt_amend",),
     *("targetresponsibility_add", "targetresponsibility_end"),
+    *("plandraft_replace", "plandraft_drop", "plandraft_row_remove"),
     *("assignmentrule_set", "assignmentrule_run"),
     *("listsubscription_add", "listsubscription_end", "listsubscription_resume", "listdelivery"),
     *("message_resend", "webhookendpoint_add", "webhookendpoint_end"),  # the technician alone
@@ -105,6 +107,7 @@ def of_rooms() -> dict[str, list[str]]:
     found |= _of_publications()
     found |= _of_own_records()
     found |= _of_figures() | _of_reports() | _of_flash_reports() | _of_consolidation()
+    found |= _of_plan_drafts()
     return found | _of_notices() | _of_freezes() | _of_hotlines() | check_pages.of_checks()
 
 
@@ -115,6 +118,20 @@ def _of_hotlines() -> dict[str, list[str]]:
         "hotline_add": ["/duong-day-nong/them/"],
         "hotline": [f"/duong-day-nong/{one.code}/"],
         "hotline_end": [f"/duong-day-nong/{one.code}/thoi-dung/"],
+    }
+
+
+def _of_plan_drafts() -> dict[str, list[str]]:
+    """One with a sentence that could not be placed, and one that may be loaded."""
+    truong = User.objects.get(username="truong")
+    doubtful = sent(PLAIN.replace("100% siêu thị", "5 chợ kiểu mẫu.\n- 100% siêu thị"), by=truong)
+    pages = [f"/ke-hoach/dua-vao/{one.code}/" for one in (doubtful, sent(by=truong))]
+    return {
+        "plandraft_add": ["/ke-hoach/dua-vao/"],
+        "plandraft": pages,
+        "plandraft_load": [f"{page}dua-vao-dung/" for page in pages],
+        "plandraft_row": [f"{pages[0]}sua/chi-tieu/1/", f"{pages[0]}sua/van-ban/0/"],
+        "plandraft_row_add": [f"{pages[0]}them/chi-tieu/?cau=1"],
     }
 
 

@@ -21,6 +21,8 @@ TABLE = {
     for line in """
     plan          read        X X X X X X X X X X X X X X X X
     plan          change      X X . . . . . . . . . . . . . .
+    plan_draft    read        C C . . . . . . . . . . . . . .
+    plan_draft    change      C C . . . . . . . . . . . . . .
     area          read        X X X X X X X X . . . X X . . X
     area          change      Đ Đ . . . . . . . . . . . . . .
     area          approve     . Đ . . . . . . . . . Đ . . . .

@@ -1,10 +1,15 @@
-"""Plans of checks and signals."""
+"""Plans of checks and signals, drafts of plans."""
 
 from datetime import timedelta
+from typing import Any
 
 from hangthat.core.access.models import Post, Title
 from hangthat.core.journal.models import Entry
 from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.plan_drafts.models import PlanDraft
+from hangthat.domain.plan_drafts.queries import stamp_of
+from hangthat.domain.plan_drafts.services import ONE_AT_A_TIME, load_draft
+from hangthat.domain.plan_drafts.testing import PLAIN, sent
 from hangthat.domain.programmes.models import InspectionPlan, PlannedCheck, PlannedSeat, Signal
 from hangthat.domain.programmes.services import (
     Outcome,
@@ -62,7 +67,24 @@ def _lines(record: InspectionPlan | Signal, action: str) -> int:
     return Entry.objects.of(label, record.pk).filter(action=action).count()
 
 
+def _plan_draft(scene: Scene) -> PlanDraft:
+    text = PLAIN.replace("57/KH-UBND", f"{fresh()}/KH-UBND")
+    return sent(text, name=f"{fresh()}.txt")
+
+
+def _loads_plan(record: PlanDraft, n: int) -> Any:
+    stamp = stamp_of(record, None)
+    return load_draft(draft=again(record), seen=stamp, **BY)
+
+
+def _loaded(record: PlanDraft) -> int:
+    lines = Entry.objects.of("plan_drafts.plandraft", str(record.pk))
+    return lines.filter(action="load").count()
+
+
 TRIALS = (
+    Trial(ONE_AT_A_TIME, _plan_draft, _loads_plan, _loaded,
+          name="a draft of a plan is loaded once"),
     Trial("what is done with a plan of checks stands in order", _plan,
           lambda it, n: cancel(plan=again(it), reason=f"lý do {n}", **BY),
           lambda it: _lines(it, "cancel"), locked=False),

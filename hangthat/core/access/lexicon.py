@@ -29,6 +29,7 @@ HEADS = {Role.STANDING_HEAD, Role.MEMBER_HEAD, Role.CHAIR, Role.DISTRICT_CHAIR}
 
 class Resource(TextChoices):
     PLAN = "plan", "kế hoạch"
+    PLAN_DRAFT = "plan_draft", "bản nháp kế hoạch"
     AREA = "area", "địa bàn"
     CALENDAR = "calendar", "lịch làm việc"
     TARGET = "target", "số liệu chỉ tiêu"

@@ -14,7 +14,7 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.services import change, enter, note
 from hangthat.core.journal.services.row_hashes import hash_rows
-from hangthat.domain.plans.draft import Draft, from_toml
+from hangthat.domain.plans.draft import Draft, Fault, from_toml, unfinished
 from hangthat.domain.plans.draft.rows import keys_of
 from hangthat.domain.plans.models import (
     Clause,
@@ -85,6 +85,11 @@ class Difference:
         return f"{self.where}: {self.key} {self.old or '(trống)'} → {self.new or '(trống)'}"
 
 
+def changes_between(old: Draft, new: Draft) -> list[Difference]:
+    """What the new draft changes, table by table."""
+    return list(_differences(old, new))
+
+
 def compare(old_toml: str, new_toml: str) -> list[Difference]:
     """What the new file changes, in the order of the file (so sánh hai bản)."""
     return list(_differences(from_toml(old_toml), from_toml(new_toml)))
@@ -138,20 +143,34 @@ def load(
 def _checked(text: str) -> Draft:
     """The draft, whose targets name units that exist. Before the units are loaded, any code."""
     draft = from_toml(text)
-    wanted = {target.area for target in draft.targets if target.area}
     # no race: units are added and never go
-    unknown = wanted.difference(Area.objects.filter(code__in=wanted).values_list("code", flat=True))
-    if unknown and Area.objects.exists():
-        raise ValidationError(
-            [
-                f"bảng [[targets]], {target.code}, khóa “area”: không có đơn vị hành chính nào mã "
-                f"“{target.area}”{_meant(target.area)}. Hãy ghi mã trong danh mục địa bàn của đơn "
-                f"vị nêu trong câu, rồi nạp lại."
-                for target in draft.targets
-                if target.area in unknown
-            ]
-        )
+    if unknown := list(_unknown_areas(draft)):
+        raise ValidationError([str(fault) for fault in unknown])
     return draft
+
+
+def questions(*, text: str) -> tuple[Draft, list[Fault]]:
+    """A draft that somebody corrects, and what keeps it from being loaded: the refusals of `load`.
+
+    Refuses: what is no draft at all.
+    """
+    draft, faults = unfinished(text)
+    return draft, [*faults, *_unknown_areas(draft)]
+
+
+def _unknown_areas(draft: Draft) -> Iterator[Fault]:
+    wanted = {target.area for target in draft.targets if target.area}
+    unknown = wanted.difference(Area.objects.filter(code__in=wanted).values_list("code", flat=True))
+    if not unknown or not Area.objects.exists():
+        return
+    for position, target in enumerate(draft.targets, start=1):
+        if target.area in unknown:
+            words = (
+                f"không có đơn vị hành chính nào mã “{target.area}”{_meant(target.area)}. Hãy ghi "
+                f"mã trong danh mục địa bàn của đơn vị nêu trong câu, rồi nạp lại."
+            )
+            where = f"bảng [[targets]], {target.code}, khóa “area”"
+            yield Fault(where, words, "targets", position, "mã địa bàn")
 
 
 def _meant(code: str) -> str:

@@ -23,6 +23,8 @@ Line = tuple[Resource, Action, tuple[Role, ...], Scope]
 _LINES: tuple[Line, ...] = (
     (Resource.PLAN, Action.READ, _EVERYONE, Scope.PUBLISHED),
     (Resource.PLAN, Action.CHANGE, _STANDING, Scope.PUBLISHED),
+    (Resource.PLAN_DRAFT, Action.READ, _STANDING, _AGENCY),
+    (Resource.PLAN_DRAFT, Action.CHANGE, _STANDING, _AGENCY),
     #
     (Resource.AREA, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
     (Resource.AREA, Action.CHANGE, _STANDING, _TERRITORY),

@@ -1,6 +1,7 @@
 """The draft of a plan: what the reader found and a person corrects, as one TOML file."""
 
-from hangthat.domain.plans.draft.parser import from_toml
+from hangthat.domain.plans.draft.faults import Fault
+from hangthat.domain.plans.draft.parser import from_toml, unfinished
 from hangthat.domain.plans.draft.rows import (
     BasisRow,
     ClauseRow,
@@ -21,6 +22,7 @@ __all__ = [
     "ClauseRow",
     "Draft",
     "DutyRow",
+    "Fault",
     "GoodsRow",
     "Head",
     "LooseRow",
@@ -30,4 +32,5 @@ __all__ = [
     "TaskRow",
     "from_toml",
     "to_toml",
+    "unfinished",
 ]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from hangthat.domain.plans.draft.faults import Fault
 from hangthat.domain.plans.draft.rows import Draft, DutyRow, Head, TargetRow
 from hangthat.domain.plans.lexicon import COMMITTED, CONDITIONS, POPULATIONS, MemberKind
 
@@ -13,61 +14,63 @@ _WHO = {
 }
 
 
-def faults_of(draft: Draft) -> Iterator[str]:
+def faults_of(draft: Draft) -> Iterator[Fault]:
     """Every fault that involves several keys; faults of a single key are found by the parser."""
     yield from _period(draft.plan)
     yield from _addresses(draft)
     if not draft.targets:
-        yield "Tệp không có chỉ tiêu nào (bảng [[targets]])."
+        yield Fault("", "Tệp không có chỉ tiêu nào (bảng [[targets]]).", "targets")
     yield from _repeated("targets", "code", [target.code for target in draft.targets])
-    for target in draft.targets:
+    for position, target in enumerate(draft.targets, start=1):
         where = f"bảng [[targets]], {target.code or 'dòng chưa có mã'}"
         faults = (*_words(target), *_cohort(target), *_scope(target), *_year(target, draft.plan))
-        yield from (f"{where}: {fault}" for fault in faults)
+        yield from (Fault(where, fault, "targets", position) for fault in faults)
     yield from _named(draft)
     for position, duty in enumerate(draft.report_duties, start=1):
-        for fault in _due(duty):
-            yield f"bảng [[report_duties]], dòng thứ {position} ({duty.clause}): {fault}"
-    for row in draft.unplaced:
-        yield (
-            f"bảng [[unplaced]], dòng {row.line} của văn bản chưa xếp được: “{row.text}” "
-            f"({row.reason}). Hãy viết thành [[targets]] hoặc chuyển sang [[ignored]]."
+        where = f"bảng [[report_duties]], dòng thứ {position} ({duty.clause})"
+        yield from (Fault(where, fault, "report_duties", position) for fault in _due(duty))
+    for position, row in enumerate(draft.unplaced, start=1):
+        words = (
+            f"“{row.text}” ({row.reason}). Hãy viết thành [[targets]] hoặc chuyển sang [[ignored]]."
         )
+        where = f"bảng [[unplaced]], dòng {row.line} của văn bản chưa xếp được"
+        yield Fault(where, words, "unplaced", position)
 
 
-def _period(plan: Head) -> Iterator[str]:
+def _period(plan: Head) -> Iterator[Fault]:
     if plan.first_day and plan.last_day and plan.first_day > plan.last_day:
-        yield "bảng [plan], khóa “last_day”: ngày cuối của kỳ đứng trước ngày đầu."
+        where = "bảng [plan], khóa “last_day”"
+        yield Fault(where, "ngày cuối của kỳ đứng trước ngày đầu.", "plan")
 
 
-def _repeated(table: str, key: str, values: list[str]) -> Iterator[str]:
+def _repeated(table: str, key: str, values: list[str]) -> Iterator[Fault]:
+    where = f"bảng [[{table}]], khóa “{key}”"
     for value, times in Counter(values).items():
         if value and times > 1:
-            yield f"bảng [[{table}]], khóa “{key}”: “{value}” lặp lại {times} lần."
+            second = values.index(value, values.index(value) + 1) + 1
+            yield Fault(where, f"“{value}” lặp lại {times} lần.", table, second)
 
 
-def _addresses(draft: Draft) -> Iterator[str]:
+def _addresses(draft: Draft) -> Iterator[Fault]:
     addresses = [clause.address for clause in draft.clauses]
     yield from _repeated("clauses", "address", addresses)
     known = set(addresses)
     for table in ("targets", "tasks", "report_parts", "report_duties", "goods"):
         for position, row in enumerate(getattr(draft, table), start=1):
             if row.clause and row.clause not in known:
-                yield (
-                    f"bảng [[{table}]], dòng thứ {position}, khóa “clause”: "
-                    f"không có điều khoản “{row.clause}” trong [[clauses]]."
-                )
+                where = f"bảng [[{table}]], dòng thứ {position}, khóa “clause”"
+                words = f"không có điều khoản “{row.clause}” trong [[clauses]]."
+                yield Fault(where, words, table, position)
 
 
-def _named(draft: Draft) -> Iterator[str]:
+def _named(draft: Draft) -> Iterator[Fault]:
     yield from _repeated("named_tasks", "code", [one.code for one in draft.named_tasks])
     tasks = {task.clause for task in draft.tasks}
-    for one in draft.named_tasks:
+    for position, one in enumerate(draft.named_tasks, start=1):
         if one.clause and one.clause not in tasks:
-            yield (
-                f"bảng [[named_tasks]], {one.code or 'dòng chưa có mã'}, khóa “clause”: "
-                f"không có nhiệm vụ nào ở “{one.clause}” trong [[tasks]]."
-            )
+            where = f"bảng [[named_tasks]], {one.code or 'dòng chưa có mã'}, khóa “clause”"
+            words = f"không có nhiệm vụ nào ở “{one.clause}” trong [[tasks]]."
+            yield Fault(where, words, "named_tasks", position)
 
 
 def _words(target: TargetRow) -> Iterator[str]:

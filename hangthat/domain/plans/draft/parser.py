@@ -3,13 +3,24 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from hangthat.domain.plans.draft.checks import faults_of
-from hangthat.domain.plans.draft.rows import FORMAT, ROW_TABLES, Draft, Head, Key, Settings, keys_of
+from hangthat.domain.plans.draft.faults import Fault
+from hangthat.domain.plans.draft.rows import (
+    FORMAT,
+    REMARK,
+    ROW_TABLES,
+    Draft,
+    Head,
+    Key,
+    Settings,
+    keys_of,
+)
 
 _TYPES: dict[Any, tuple[type, str]] = {
     str: (str, "chuỗi ký tự trong ngoặc kép"),
@@ -23,22 +34,44 @@ _TYPES: dict[Any, tuple[type, str]] = {
 
 def from_toml(text: str) -> Draft:
     """The draft in a file. Refuses: every fault at once, each with its table, row and key."""
+    draft, faults = _read(text)
+    if faults:
+        raise ValidationError([str(fault) for fault in faults])
+    return draft
+
+
+def unfinished(text: str) -> tuple[Draft, list[Fault]]:
+    """A draft that somebody still corrects, and what keeps it from being loaded.
+
+    Refuses: what is no draft: unknown tables, keys and words, values of another kind.
+    """
+    draft, faults = _read(text)
+    if wrong := [str(fault) for fault in faults if fault.shape]:
+        raise ValidationError(wrong)
+    return draft, faults
+
+
+def _read(text: str) -> tuple[Draft, list[Fault]]:
     tables = _parsed(text)
-    faults: list[str] = []
+    faults: list[Fault] = []
     if tables.pop("format", None) != FORMAT:
-        faults.append(f"Thiếu “format = {FORMAT}” ở đầu tệp, hoặc tệp thuộc phiên bản khác.")
+        words = f"Thiếu “format = {FORMAT}” ở đầu tệp, hoặc tệp thuộc phiên bản khác."
+        faults.append(Fault("", words, shape=True))
     found: dict[str, Any] = {
-        name: _row(tables.pop(name, {}), cls, f"bảng [{name}]", faults)
+        name: _row(tables.pop(name, {}), cls, (name, 0), faults)
         for name, cls in (("plan", Head), ("settings", Settings))
     }
     for name, cls in ROW_TABLES.items():
         found[name] = _rows(tables.pop(name, []), cls, name, faults)
-    faults += [f"Không có bảng nào tên “{name}” trong tệp kế hoạch." for name in tables]
+    strangers = [f"Không có bảng nào tên “{name}” trong tệp kế hoạch." for name in tables]
+    faults += [Fault("", words, shape=True) for words in strangers]
+    remarks = _remarks(text)
+    found["targets"] = tuple(
+        replace(target, remark=remarks.get(position, ""))
+        for position, target in enumerate(found["targets"], start=1)
+    )
     draft = Draft(**found)
-    faults += faults_of(draft)
-    if faults:
-        raise ValidationError(faults)
-    return draft
+    return draft, [*faults, *faults_of(draft)]
 
 
 def _parsed(text: str) -> dict[str, Any]:
@@ -50,42 +83,49 @@ def _parsed(text: str) -> dict[str, Any]:
         raise ValidationError(f"Tệp không đúng cú pháp TOML{where}.") from error
 
 
-def _rows(tables: Any, cls: type[Any], name: str, faults: list[str]) -> tuple[Any, ...]:
+def _remarks(text: str) -> dict[int, str]:
+    """What the reader doubted, by the position of the target: a comment, the first of its row."""
+    rows = text.replace("\r\n", "\n").split("\n[[targets]]\n")
+    first = [row.split("\n", 1)[0].partition(REMARK) for row in rows]
+    return {at: said for at, (before, sign, said) in enumerate(first) if at and sign and not before}
+
+
+def _rows(tables: Any, cls: type[Any], name: str, faults: list[Fault]) -> tuple[Any, ...]:
     if not isinstance(tables, list):
-        faults.append(f"“{name}” phải là các bảng [[{name}]].")
+        faults.append(Fault("", f"“{name}” phải là các bảng [[{name}]].", shape=True))
         return ()
     return tuple(
-        _row(table, cls, _where(name, position, table), faults)
-        for position, table in enumerate(tables, start=1)
+        _row(table, cls, (name, position), faults) for position, table in enumerate(tables, start=1)
     )
 
 
 def _where(name: str, position: int, table: Any) -> str:
     """ "bảng [[targets]], dòng thứ 3 (T03)"."""
+    if not position:
+        return f"bảng [{name}]"
     known_as = ""
     if isinstance(table, Mapping):
         known_as = next((str(table[k]) for k in ("code", "address", "clause") if k in table), "")
     return f"bảng [[{name}]], dòng thứ {position}" + (f" ({known_as})" if known_as else "")
 
 
-def _row(table: Any, cls: type[Any], where: str, faults: list[str]) -> Any:
+def _row(table: Any, cls: type[Any], row: tuple[str, int], faults: list[Fault]) -> Any:
+    where = _where(*row, table)
     if not isinstance(table, Mapping):
-        faults.append(f"{where}: phải là một bảng.")
+        faults.append(Fault(where, "phải là một bảng.", *row, shape=True))
         return cls()
     values: dict[str, Any] = {}
     for name, (kind, key) in keys_of(cls).items():
         place = f"{where}, khóa “{name}” ({key.label})"
-        if name in table:
-            fault = _fault(table[name], kind, key)
-            if fault:
-                faults.append(f"{place}: {fault}")
-            else:
-                value = table[name]
-                values[name] = tuple(value) if isinstance(value, list) else value
+        value = table.get(name)
+        if name in table and (fault := _fault(value, kind, key)):
+            faults.append(Fault(place, fault, *row, key.label, shape=bool(value) or value == 0))
+        elif name in table:
+            values[name] = tuple(value) if isinstance(value, list) else value
         elif key.required:
-            faults.append(f"{place}: thiếu.")
-    strangers = [name for name in table if name not in keys_of(cls)]
-    faults += [f"{where}: không có khóa nào tên “{name}”." for name in strangers]
+            faults.append(Fault(place, "thiếu.", *row, key.label))
+    strangers = [f"không có khóa nào tên “{name}”." for name in table if name not in keys_of(cls)]
+    faults += [Fault(where, words, *row, shape=True) for words in strangers]
     return cls(**values)
 
 

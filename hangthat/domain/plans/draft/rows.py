@@ -16,6 +16,7 @@ from hangthat.domain.plans.lexicon import (
 )
 
 FORMAT = 1
+REMARK = "# Cần soát: "  # begins the comment of a target that a person should look at
 HEADING, BULLET, PARAGRAPH = "heading", "bullet", "paragraph"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import AoT, Table
 
-from hangthat.domain.plans.draft.rows import FORMAT, ROW_TABLES, Draft, TargetRow, keys_of
+from hangthat.domain.plans.draft.rows import FORMAT, REMARK, ROW_TABLES, Draft, TargetRow, keys_of
 from hangthat.domain.plans.lexicon import (
     CONDITIONS,
     DECISIONS,
@@ -78,7 +78,7 @@ def _tables(rows: tuple[Any, ...]) -> AoT:
 def _table(row: Any) -> Table:
     table = tomlkit.table()
     if isinstance(row, TargetRow) and row.remark:
-        table.add(tomlkit.comment(f"Cần soát: {row.remark}"))
+        table.add(tomlkit.comment(f"{REMARK.removeprefix('# ')}{row.remark}"))
     for name, (_, key) in keys_of(type(row)).items():
         value = getattr(row, name)
         if value not in (None, "", ()) and value is not False:

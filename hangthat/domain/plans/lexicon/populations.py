@@ -129,7 +129,7 @@ _ALL = (
         "digital_traders",
         _P,
         (
-            f"{_PARTY} {_BUSY}tren {_DIGITAL}",
+            f"{_PARTY} {_BUSY}(?:truc tuyen |online )?tren {_DIGITAL}",
             f"{_PARTY} (?:kinh doanh|ban hang) (?:truc tuyen|online|tren mang)",
         ),
         deeds=("quảng bá", "kinh doanh"),

@@ -11,6 +11,7 @@ from hangthat.domain.plans.reader.furniture import without_furniture
 from hangthat.domain.plans.reader.header import bases_of, head_of
 from hangthat.domain.plans.reader.layout import Parts, parts_of
 from hangthat.domain.plans.reader.outline import outline
+from hangthat.domain.plans.reader.refusal import Unreadable
 from hangthat.domain.plans.reader.source import lines_of
 from hangthat.domain.plans.reader.targets import targets_of
 from hangthat.domain.plans.reader.tasks import tasks_of
@@ -33,7 +34,7 @@ def read(path: Path) -> Draft:
     head = head_of(parts, clauses, source=path.name)
     found = targets_of(head, clauses)
     if not found.targets and not found.unplaced:
-        raise ValueError("Không thấy chỉ tiêu nào (tỷ lệ phần trăm trong phần mục tiêu).")
+        raise Unreadable("Không thấy chỉ tiêu nào (tỷ lệ phần trăm trong phần mục tiêu).")
     reporting = reporting_of(clauses)
     return Draft(
         plan=replace(head, signer=ending.signer, signer_title=ending.signer_title),
@@ -55,6 +56,6 @@ def read(path: Path) -> Draft:
 def _check_matter(parts: Parts) -> None:
     text = fold(" ".join(line.text for line in (*parts.title, *parts.preamble, *parts.body)))
     if not any(matter in text for matter in _MATTERS):
-        raise ValueError(
+        raise Unreadable(
             "Kế hoạch không nói tới hàng giả, hàng không rõ nguồn gốc hay sở hữu trí tuệ."
         )

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from hangthat.core.common.text import fold
 from hangthat.domain.plans.reader.markers import LOWER, is_capitals, is_rule, marker_of
+from hangthat.domain.plans.reader.refusal import Unreadable
 from hangthat.domain.plans.reader.source import Line
 
 _KINDS = {
@@ -86,11 +87,11 @@ def _title_at(lines: list[Line]) -> int:
             continue
         if kind == _PLAN:
             return at
-        raise ValueError(f"Dòng {line.number}: văn bản là “{line.text}”, không phải kế hoạch.")
+        raise Unreadable(f"Dòng {line.number}: văn bản là “{line.text}”, không phải kế hoạch.")
     after = [at for at, line in enumerate(lines[:_LETTERHEAD]) if _IN_LETTERHEAD.search(line.text)]
     if any(_PLAN_NUMBER.search(line.text) for line in lines[:_LETTERHEAD]):
         return after[-1] + 1
-    raise ValueError("Không thấy dòng tên loại “KẾ HOẠCH”: văn bản không phải kế hoạch.")
+    raise Unreadable("Không thấy dòng tên loại “KẾ HOẠCH”: văn bản không phải kế hoạch.")
 
 
 def _title(paragraphs: list[Line]) -> list[Line]:

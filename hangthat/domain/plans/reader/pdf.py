@@ -9,6 +9,8 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
+from hangthat.domain.plans.reader.refusal import Unreadable
+
 _LETTERS_OF_A_SCAN = 30  # a page with fewer has no text layer worth reading
 _GAP = 1.2  # of the distance between two lines of one paragraph
 _COMMON = 10  # a distance is that of lines if one in ten is as small
@@ -19,13 +21,13 @@ def pdf_lines(path: Path) -> Iterable[tuple[int, str]]:
     try:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise ValueError(f"{path.name}: tệp PDF có mật khẩu.")
+            raise Unreadable(f"{path.name}: tệp PDF có mật khẩu.")
         pages = [_placed(page) for page in reader.pages]
     except (PyPdfError, KeyError, TypeError, NotImplementedError) as error:
-        raise ValueError(f"{path.name}: tệp PDF hỏng hoặc không đọc được.") from error
+        raise Unreadable(f"{path.name}: tệp PDF hỏng hoặc không đọc được.") from error
     letters = sum(len(line) for page in pages for line, _ in page)
     if letters < _LETTERS_OF_A_SCAN * max(1, len(pages)):
-        raise ValueError(
+        raise Unreadable(
             f"{path.name}: PDF là ảnh quét, không có lớp chữ; hãy nhận dạng chữ trước."
         )
     return _with_gaps(pages)

@@ -33,8 +33,8 @@ _FRACTION = re.compile(
 )
 _ALL = re.compile(r"(?i)(?<!\w)(?P<bounds>)(?P<all>toàn bộ|toàn thể|tất cả|mọi)(?!\w)")
 _MONEY_BEFORE = re.compile(
-    r"(?i)(?:lãi suất|thuế|phạt|chiết khấu|lợi nhuận|hoa hồng|kinh phí|ngân sách|vốn|giảm giá|phí)"
-    r"[^,;.%]{0,25}$"
+    r"(?i)(?:lãi suất|thuế|(?<!bị xử )phạt|chiết khấu|lợi nhuận|hoa hồng|kinh phí|ngân sách|vốn|"
+    r"giảm giá|phí)[^,;.%]{0,25}$"
 )
 _MONEY_AFTER = re.compile(
     r"(?i)\s*(?:vốn|cổ phần|cổ phiếu|kinh phí|ngân sách|giá trị|doanh thu|doanh số|mức phạt|"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hangthat.core.common.text import nfc
 from hangthat.domain.plans.reader.pdf import pdf_lines
+from hangthat.domain.plans.reader.refusal import Unreadable
 from hangthat.domain.plans.reader.word import docx_lines
 
 _GAP = re.compile(r"\s{3,}|\t")
@@ -32,19 +33,19 @@ def lines_of(path: Path) -> list[Line]:
     """All lines, blank ones too. Refuses: unknown kinds, unreadable files, files without text."""
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
-        raise ValueError(
+        raise Unreadable(
             f"{path.name}: chỉ đọc được tệp .txt, .docx, .pdf (tệp .doc hãy lưu lại thành .docx)."
         )
     try:
         pages = reader(path)
     except OSError as error:
-        raise ValueError(f"{path.name}: không mở được tệp.") from error
+        raise Unreadable(f"{path.name}: không mở được tệp.") from error
     lines = [
         Line(number, _clean(text), page, _columns(text))
         for number, (page, text) in enumerate(pages, start=1)
     ]
     if not any(line.text for line in lines):
-        raise ValueError(f"{path.name}: tệp không có chữ nào.")
+        raise Unreadable(f"{path.name}: tệp không có chữ nào.")
     return lines
 
 
@@ -66,11 +67,11 @@ def _text_lines(path: Path) -> Iterable[tuple[int, str]]:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ValueError(
+        raise Unreadable(
             f"{path.name}: không đọc được bảng mã của tệp, hãy lưu lại thành UTF-8."
         ) from error
     if any(unicodedata.category(c) == "Cc" and c not in "\t\r\n\f\v" for c in text[:2000]):
-        raise ValueError(f"{path.name}: không phải tệp văn bản.")
+        raise Unreadable(f"{path.name}: không phải tệp văn bản.")
     return ((0, line) for line in text.replace("\f", "\n").splitlines())
 
 

@@ -24,18 +24,26 @@ _ACTS = re.compile(
     r"(?<=\w)(?<!\bcác)(?<!\bvà),?\s+(?=(?:chủ trì|phối hợp|chủ động|tăng cường|có trách nhiệm|"
     r"chỉ đạo|tham mưu|tổ chức|thực hiện|triển khai|hướng dẫn|tuyên truyền|kiểm tra|đẩy mạnh|"
     r"xây dựng|căn cứ|rà soát|chịu trách nhiệm|theo chức năng|tiếp tục|bố trí|vận động|giám sát|"
-    r"làm đầu mối|định kỳ|báo cáo)\b)"
+    r"làm đầu mối|định kỳ|báo cáo|mở|duy trì|cung cấp|ban hành|lồng ghép|bảo đảm|đảm bảo)\b)"
 )
 _SUPPORTS = re.compile(r"(?:chu dong |tich cuc |co trach nhiem )*phoi hop\b")
 _LEADS = re.compile(r"\bchu tri\b")
 _OTHER_LEADS = re.compile(r"\b(?:do|voi) (?:\w+ ){1,8}?chu tri\b")
-_HANDING_OVER = re.compile(r"(?i),?\s+(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm)\b.*")
+_HANDING_OVER = re.compile(
+    r"(?i),?\s+(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|là (?:cơ quan|đơn vị))\b.*"
+)
+# of a table: a heading, and the cell under it up to the next heading
+_COLUMN = re.compile(
+    r"(?i);\s*(?:cơ quan|đơn vị|ngành)?\s*(?P<role>chủ trì|phối hợp|thực hiện)(?: thực hiện)?"
+    r"\s*:\s*(?P<agencies>.+?)(?=;\s*[^;:]{1,40}:|$)"
+)
+_SEVERAL = re.compile(r"\s*;\s*|\s*\n\s*")
 _NAME_AT_MOST = 25  # words
 
 
 def tasks_of(clauses: list[Clause]) -> tuple[TaskRow, ...]:
-    """One row per item; an item that only names an agency is not one."""
-    return tuple(task for clause in clauses if _is_duty(clause) and (task := _task(clause)))
+    """One or more rows per item; an item that only names an agency is not one."""
+    return tuple(task for clause in clauses if _is_duty(clause) for task in _of_clause(clause))
 
 
 def _is_duty(clause: Clause) -> bool:
@@ -52,6 +60,21 @@ def _is_duty(clause: Clause) -> bool:
             if _DUTIES.search(text):
                 return True
     return False
+
+
+def _of_clause(clause: Clause) -> list[TaskRow]:
+    """Of a row of a table one for each agency of its columns, whose heading says its part."""
+    columns = [
+        (found["role"].lower(), found["agencies"]) for found in _COLUMN.finditer(clause.text)
+    ]
+    tabled = [
+        TaskRow(clause=clause.address, agency=agency, role=role, text=clause.text)
+        for role, agencies in columns
+        for agency in _SEVERAL.split(agencies.strip(" .;"))
+        if agency
+    ]
+    task = None if tabled else _task(clause)
+    return [task] if task else tabled
 
 
 def _task(clause: Clause) -> TaskRow | None:

@@ -14,17 +14,27 @@ from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 from hangthat.core.common.text import nfc
+from hangthat.core.spreadsheets.reader import Unreadable as UnreadablePackage
+from hangthat.core.spreadsheets.reader.package import looked_through
+from hangthat.domain.plans.reader.refusal import Unreadable
 from hangthat.domain.plans.reader.tables import sentences_of
 
+_HARMFUL = (
+    "không phải tệp Word (.docx) đọc được: bị hỏng, có mật khẩu, có macro hoặc chứa tệp khác bên "
+    "trong; hãy mở bằng Word rồi lưu lại dạng .docx."
+)
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def docx_lines(path: Path) -> Iterable[tuple[int, str]]:
-    """(0, line). Refuses: what is no Word document."""
+    """(0, line). Refuses: what is no Word document, or may do harm."""
     try:
+        looked_through(path)
         document = docx.Document(str(path))
+    except UnreadablePackage as error:
+        raise Unreadable(f"{path.name}: {_HARMFUL}") from error
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise ValueError(f"{path.name}: không phải tệp Word (.docx) đọc được.") from error
+        raise Unreadable(f"{path.name}: không phải tệp Word (.docx) đọc được.") from error
     numbers = _Numbers(document)
     return [(0, line) for block in _blocks(document, numbers) for line in block.split("\n")]
 

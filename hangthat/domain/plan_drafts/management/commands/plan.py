@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
 
 from hangthat.domain.plans import services
-from hangthat.domain.plans.draft import Draft, to_toml
+from hangthat.domain.plans.draft import Draft, unfinished
 from hangthat.domain.plans.models import PlanVersion
-from hangthat.domain.plans.reader import read
+from hangthat.domain.plans.reader.asking import read_apart
 
 _UNCONFIRMED = 2
 
@@ -47,12 +47,12 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
 
     def _read(self, file: Path, out: Path | None) -> None:
-        draft = read(file)
+        text = read_apart(file)
         if out is None:
-            self.stdout.write(to_toml(draft), ending="")
+            self.stdout.write(text, ending="")
         else:
-            _write(out, to_toml(draft))
-        self._summarise(draft)
+            _write(out, text)
+        self._summarise(unfinished(text)[0])
 
     def _summarise(self, draft: Draft) -> None:
         self.stderr.write(
