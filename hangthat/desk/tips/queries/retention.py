@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from hangthat.domain.tips.models import Tip
 from hangthat.domain.tips.queries.retention import Keeping, unheld
@@ -42,7 +43,7 @@ def counts_of_agencies(agencies: set[int], rule: Keeping | None, *, on: date) ->
     return KeepCounts(kept, due, kept - len(days))
 
 
-def _line(tip: Tip, rule: Keeping | None, free: bool) -> KeepLine:
+def _line(tip: Any, rule: Keeping | None, free: bool) -> KeepLine:
     if tip.held_on:
         return KeepLine(tip, None, f"giữ lại: {tip.held_for}")
     if not free:
