@@ -116,11 +116,13 @@ def answers_of(kind: List) -> tuple[str, ...]:
 
 
 @transaction.atomic
-def answer_likely(*, batch: Batch, kind: List, by: User, at: datetime) -> int:
-    """All that are as good as sure are the record that they look like; how many they were."""
+def answer_likely(*, batch: Batch, kind: List, by: User, at: datetime, way: str = "") -> int:
+    """All that are as good as sure are the record that they look like, or are meant in that `way`;
+    how many they were."""
     rows = batch.rows.filter(fate=Fate.DOUBTFUL).values_list("number", "likely")
     found = {n: Likely.of(likely[0]) for n, likely in rows if likely}
-    sure = {n: str(one.pk) for n, one in found.items() if one.score >= SURE and not one.ways}
+    meant = {n: one for n, one in found.items() if [*dict(one.ways), ""][0] == way}
+    sure = {n: one.answers[0] for n, one in meant.items() if one.score >= SURE}
     answer(batch=batch, answers=sure, kind=kind, by=by, at=at)
     return len(sure)
 

@@ -155,7 +155,8 @@ def _reasons(row: BatchRow, context: RowsContext, changes: list[str]) -> list[st
         reasons.append("Giữ như hồ sơ: " + ", ".join(labels[name].lower() for name in kept))
     if row.fate == Fate.DOUBTFUL and row.likely:
         likely = Likely.of(row.likely[0])
-        reasons.append(f"Giống {likely.score:.0%}: {', '.join(likely.reasons)}")
+        how = f"Giống {likely.score:.0%}" if likely.pk else "Không phải cơ sở ở đây"
+        reasons.append(f"{how}: {', '.join(likely.reasons)}")
     return reasons
 
 

@@ -30,9 +30,9 @@ class ComparedValue:
 
 @dataclass(frozen=True)
 class Offer:
-    """A record that the row may be."""
+    """A record that the row may be; without one: what it may mean instead."""
 
-    shop: Establishment
+    shop: Establishment | None
     percent: int
     reasons: tuple[str, ...]
     likely: Likely
@@ -60,9 +60,9 @@ def offers_of(rows: Sequence[BatchRow], user: User) -> dict[int, list[Offer]]:
 
 def _offers_among(found: Mapping[int, Establishment], row: BatchRow) -> list[Offer]:
     return [
-        Offer(found[one.pk], round(one.score * 100), one.reasons, one)
+        Offer(found.get(one.pk), round(one.score * 100), one.reasons, one)
         for one in map(Likely.of, row.likely)
-        if one.pk in found
+        if one.pk in found or not one.pk
     ]
 
 
@@ -76,7 +76,9 @@ def compare(
         ours = said.get(column.name, "")
         if kind.only_known and column.name in _OF_THE_FACT:
             continue
-        theirs = [_value(offer.shop, column.name, user, land, on) for offer in found]
+        theirs = [
+            _value(offer.shop, column.name, user, land, on) if offer.shop else "" for offer in found
+        ]
         if ours or any(theirs):
             told = [
                 ComparedValue(text, bool(ours and text and fold(ours) != fold(text)))
@@ -97,6 +99,8 @@ def answer_choices(found: list[Offer], kind: List) -> list[tuple[str, str]]:
 
 def _answers_about(one: Offer) -> Iterable[tuple[str, str]]:
     """What may be answered of this record, the likeliest first; two may have one name."""
+    if one.shop is None:
+        return zip(one.likely.answers, (words for _, words in one.likely.ways), strict=True)
     who = f"{one.shop.name}, {one.shop.code}"
     if not one.likely.ways:
         return [(str(one.shop.pk), f"Cùng một cơ sở: {who} (giống {one.percent}%)")]
@@ -108,8 +112,8 @@ def note_compared_looks(kind: List, found: list[Offer], *, by: User, at: datetim
     """Journal which personal fields of these records stand beside the row in clear."""
     asked = {column.name for column in kind.columns}
     unshown = {*MASKED.values(), "tax_code"} - asked
-    for offer in found:
-        note_looks([offer.shop, offer.shop.party], by=by, at=at, but=unshown)
+    for shop in (offer.shop for offer in found if offer.shop):
+        note_looks([shop, shop.party], by=by, at=at, but=unshown)
 
 
 def _value(shop: Establishment, name: str, user: User, land: Territory, on: date) -> str:

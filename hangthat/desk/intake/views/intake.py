@@ -26,6 +26,7 @@ from hangthat.desk.intake.forms.intake import ColumnsForm, UploadForm
 from hangthat.desk.intake.queries.batches import blanks_of, note_looks, preview, rows_of
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.desk.intake.queries.totals import totals_shown
+from hangthat.domain.case_imports.sheets.offenders import BY_NAME
 
 _PAGE = 50
 
@@ -93,6 +94,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "page": page,
         "fate": fate,
         "mine": mine,
+        "names_offenders": shown.kind and shown.kind.resource == Resource.DECISION,
         "repairable": batch.counts.get(Fate.ERROR)
         or blanks_of(batch)
         or services.repairs_of(batch),
@@ -204,7 +206,10 @@ def go_on(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.BATCH, Action.CHANGE)
 def answer_likely(request: StaffRequest, code: str) -> HttpResponse:
+    """Of shops; asked so by its address, of those who offend without one."""
     batch = _own(request, code)
+    if request.GET.get("cach") == BY_NAME:
+        return _answer_by_name(request, batch)
 
     def act() -> None:
         kind = LISTS[batch.list_name]
@@ -219,6 +224,23 @@ def answer_likely(request: StaffRequest, code: str) -> HttpResponse:
         explanation="Các dòng có thể trùng mà giống một hồ sơ từ 95% được coi là cơ sở ấy; "
         "những dòng khác vẫn chờ trả lời.",
         button="Coi là cùng cơ sở",
+    )
+
+
+def _answer_by_name(request: StaffRequest, batch: Batch) -> HttpResponse:
+    def act() -> None:
+        kind, by = LISTS[batch.list_name], request.user
+        count = services.answer_likely(batch=batch, kind=kind, by=by, at=now(), way=BY_NAME)
+        messages.info(request, f"{count} dòng ghi theo tên người vi phạm.")
+
+    return _act(
+        request,
+        batch,
+        act,
+        title="Ghi theo tên người vi phạm",
+        explanation="Các dòng có người vi phạm chắc không có cơ sở ở đây (tên người, vận chuyển, "
+        "doanh nghiệp nơi khác) được ghi theo tên như trong tệp; những dòng khác vẫn chờ trả lời.",
+        button="Ghi theo tên",
     )
 
 

@@ -19,7 +19,7 @@ from hangthat.domain.cases.models import (
     Violation,
     ViolationClass,
 )
-from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.matching.sheets.about import AGENCY, ONLY_SHOPS, WHOSE
 
 _FOUND = Column(
@@ -135,7 +135,7 @@ def _list(name: str, title: str, hint: str, columns: tuple[Column, ...], **signs
         columns=columns,
         resource=Resource.DECISION,
         shows=("name", "owner", "number", "decided_on", "classification"),
-        rests_on=(Establishment,),
+        rests_on=(Establishment, Party),
         withdraws=True,
         only_known=ONLY_SHOPS,
         **signs,

@@ -14,8 +14,21 @@ from hangthat.core.agencies.models import User
 from hangthat.core.cells.reader.column import BLANK
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, RecordChange
+from hangthat.domain.case_imports.sheets.by_name import (
+    Member,
+    NamedOffenders,
+    area_of,
+    offender_of,
+    settle_unit,
+    whom,
+)
 from hangthat.domain.case_imports.sheets.classes import class_by_conduct
 from hangthat.domain.case_imports.sheets.held_cases import CaseKey, case_by_minutes, key_of
+from hangthat.domain.case_imports.sheets.offender_names import (
+    name_by_offender,
+    take_offender_apart,
+)
+from hangthat.domain.case_imports.sheets.offenders import OffenderFinder
 from hangthat.domain.case_imports.sheets.recorded import Recorded
 from hangthat.domain.case_imports.sheets.restoring import Restoring, way_back
 from hangthat.domain.cases.models import (
@@ -41,7 +54,7 @@ from hangthat.domain.cases.services import (
 )
 from hangthat.domain.cases.services.leftovers import left_of, rows_of
 from hangthat.domain.deciding.queries.doubts import DoubtsOfRows
-from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.matching.sheets.about import AboutShops
 from hangthat.domain.plans.queries import groups_of_plans, read_groups
 
@@ -60,6 +73,8 @@ class CasesClerk(AboutShops):
 
     def __init__(self, by: User, on: date) -> None:
         super().__init__(by, on)
+        self.finder = OffenderFinder(by, on, self.is_recorded_by_name)
+        self.offenders = NamedOffenders(by)
         self.recorded = Recorded(by)
         self.subjects = self.recorded.subjects
         self.restoring = Restoring()
@@ -75,12 +90,20 @@ class CasesClerk(AboutShops):
         for line in lines:
             class_by_conduct(line)
             _ask_for_sanction(line)
+            name_by_offender(line)
         sound = [line for line in lines if line.sound]
         named = [line for line in sound if line.values.get("decision")]
         self.recorded.look_up(named)
         for line in named:
             self._judge_named(line)
-        super().judge([line for line in sound if not line.values.get("decision")])
+        rest = [line for line in sound if not line.values.get("decision")]
+        self.offenders.look_up(rest)
+        for line in rest:
+            take_offender_apart(line)
+        super().judge(rest)
+        for line in rest:
+            if line.sound and line.values.get("by_name"):
+                self._judge_by_name(line)
 
     def _judge_named(self, line: Line) -> None:
         """A row of a list that was taken away from here."""
@@ -95,8 +118,22 @@ class CasesClerk(AboutShops):
             self._settle_agency(line)
             self._compare(line, self.recorded.found[code])
 
-    def _judge(self, line: Line, shop: Establishment, known: set[Hashable]) -> None:
-        super()._judge(line, shop, known)
+    def is_recorded_by_name(self, line: Line) -> bool:
+        """Whether its decision is recorded of the offender alone: nothing need be asked."""
+        return bool(line.values.get("number")) and self.key(line) in self.offenders.same
+
+    def _judge_by_name(self, line: Line) -> None:
+        """Of somebody without a shop here; the case lies where it was found."""
+        line.fate = Fate.NEW
+        settle_unit(line, self.context.areas)
+        self.offenders.check_numbers(line)
+        if line.sound:
+            self.same |= self.offenders.same
+            # a name of the file, checked as a shop is: it need not be a record yet
+            self._judge(line, self.offenders.new_person(line), set(self.offenders.same))
+
+    def _judge(self, line: Line, shop: Member, known: set[Hashable]) -> None:
+        super()._judge(line, shop, known)  # type: ignore[arg-type]
         if line.fate == Fate.SAME and (decision := self.same.get(self.key(line))):
             self._compare(line, decision)
 
@@ -115,7 +152,13 @@ class CasesClerk(AboutShops):
     def key(self, line: Line) -> Hashable:
         values = line.values
         values.setdefault("found_on", values["decided_on"])
-        return (line.target, values["number"], values["decided_on"], values["classification"])
+        return (
+            self.whose(line), values["number"], values["decided_on"], values["classification"]
+        )  # fmt: skip
+
+    def whose(self, line: Line) -> int | str:
+        """The shop, else the name of who offends."""
+        return line.target or offender_of(line, self.agency_of(line))
 
     def known(self, shops: Iterable[int]) -> set[Hashable]:
         rows = Decision.objects.filter(violation__establishment__in=shops, annulled_on=None)
@@ -127,11 +170,19 @@ class CasesClerk(AboutShops):
         return set(keys)
 
     def meets(self, lines: Sequence[Line], new: Mapping[str, Collection[int]]) -> bool:
-        return super().meets([line for line in lines if line.fate == Fate.NEW], new)
+        fresh = [line for line in lines if line.fate == Fate.NEW]
+        named = [line for line in fresh if line.values.get("by_name")]
+        if named and self.offenders.came(named, new.get(Decision._meta.label_lower, ())):
+            return True
+        return super().meets([line for line in fresh if line.target], new)
 
     def _write(self, lines: Sequence[Line], at: datetime) -> None:
         new = [line for line in lines if "known" not in line.values]
-        super()._write(new, at)
+        super()._write([line for line in new if line.target], at)
+        for line in (one for one in new if one.values.get("by_name")):
+            line.made = [
+                _changed(one, None) for one in self.enter(line, self.party_of(line, at), at)
+            ]
         for line in new:
             line.made += self._whom_it_names(line, at)
         known = [line for line in lines if "known" in line.values]
@@ -196,7 +247,13 @@ class CasesClerk(AboutShops):
         """What taking the file back leaves, in words."""
         return self.restoring.left
 
-    def check(self, line: Line, shop: Establishment) -> None:
+    def must_be_open(self, line: Line, shop: Member, name: str) -> None:
+        if isinstance(shop, Establishment):
+            super().must_be_open(line, shop, name)
+        elif (day := line.values[name]) > self.on:
+            line.fault(name, f"Ngày {day:%d/%m/%Y} sau hôm nay.")
+
+    def check(self, line: Line, shop: Member) -> None:
         values = line.values
         if len(_DECISIONS.findall(values["number"])) > 1:
             line.fault("number", "Ô này ghi nhiều quyết định. Hãy ghi mỗi quyết định một dòng.")
@@ -227,14 +284,18 @@ class CasesClerk(AboutShops):
         if values["sanction"] == Sanction.FINE and not fine:
             line.fault("fine_vnd", "Phạt tiền thì phải ghi số tiền.")
 
-    def enter(self, line: Line, shop: Establishment, at: datetime) -> list[models.Model]:
+    def party_of(self, line: Line, at: datetime) -> Party:
+        """Who offended by the name of the row."""
+        return self.offenders.of_row(line, self.find_case(line), self.agency_of(line), at)
+
+    def enter(self, line: Line, shop: Member, at: datetime) -> list[models.Model]:
         values = line.values
         values.setdefault("found_on", values["decided_on"])
         case, opened = self.case_of_row(line, shop, at)
         violation = find_violation(
             classification=values["classification"],
             found_on=values["found_on"],
-            establishment=shop,
+            **whom(shop),
             conduct=values.get("conduct", ""),
             more=ViolationDetails(goods=read_groups(values.get("goods_groups", ""), self._groups)),
             by=self.by,
@@ -256,7 +317,7 @@ class CasesClerk(AboutShops):
         return [decision, violation, *([case] if case and opened else [])]
 
     def case_of_row(
-        self, line: Line, about: Establishment | Violation, at: datetime
+        self, line: Line, about: Member | Violation, at: datetime
     ) -> tuple[Case | None, bool]:
         """The case of this agency with this number, and whether it was opened for this row.
 
@@ -270,14 +331,15 @@ class CasesClerk(AboutShops):
         shop = about.establishment if isinstance(about, Violation) else about
         if shop is None:  # of a party alone nobody knows where it was found
             return None, False
+        place = shop.place if isinstance(shop, Establishment) else None
         made = open_case(
             number=values.get("case_number", ""),
             agency=self.agency_of(line),
             opened_on=about.found_on if isinstance(about, Violation) else values["found_on"],
             classification=values["classification"],
             description=values.get("conduct", ""),
-            area=shop.area,
-            spot=values.get("spot") or str(shop.place or ""),
+            area=area_of(line, shop, self.context.territory),
+            spot=values.get("spot") or str(place or ""),
             by=self.by,
             at=at,
         )

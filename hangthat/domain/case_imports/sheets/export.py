@@ -13,6 +13,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, RecordChange
+from hangthat.domain.case_imports.sheets.by_name import Member, is_of, must_tell_unit
 from hangthat.domain.case_imports.sheets.classes import class_by_conduct
 from hangthat.domain.case_imports.sheets.clerk import CASE_IS_OVER, CasesClerk
 from hangthat.domain.case_imports.sheets.export_reading import (
@@ -36,6 +37,7 @@ from hangthat.domain.case_imports.sheets.held_cases import (
     new_numbers,
 )
 from hangthat.domain.case_imports.sheets.minutes_numbers import MinutesNumbers
+from hangthat.domain.case_imports.sheets.offender_names import name_by_offender, same_name
 from hangthat.domain.case_imports.sheets.recorded import OTHERWISE
 from hangthat.domain.case_imports.sheets.renumbered import Renumbering, is_own
 from hangthat.domain.cases.models import (
@@ -74,6 +76,8 @@ class ExportClerk(CasesClerk):
             read_as_undecided(line)
             if is_nobody(line):
                 line.forgive("name")
+            else:
+                name_by_offender(line)
         sound = [line for line in lines if line.sound]
         self._look_up(sound)
         for line in sound:
@@ -150,9 +154,25 @@ class ExportClerk(CasesClerk):
         if values.get("number"):
             return super().key(line)
         told = (values["classification"], values["found_on"])
-        return ("chưa có quyết định", line.target, self._case_key(line), *told)
+        return ("chưa có quyết định", self.whose(line), self._case_key(line), *told)
 
-    def _judge(self, line: Line, shop: Establishment, known: set[Hashable]) -> None:
+    def is_recorded_by_name(self, line: Line) -> bool:
+        """Of its case, too: who was caught is called so there."""
+        case, name = self._case_of(line), line.values["owner"]
+        held = self.held.violations[case.pk] if case else ()
+        there = any(one.party and same_name(one.party.name, name) for one in held)
+        return there or super().is_recorded_by_name(line)
+
+    def _judge_by_name(self, line: Line) -> None:
+        super()._judge_by_name(line)
+        key = self._case_key(line)
+        if not line.sound or key is None or line.fate != Fate.NEW or self._case_of(line):
+            return
+        must_tell_unit(line)
+        if line.sound and not self.held.may(Action.ADD, line.values["area"], key.agency):
+            line.fault("area", "Bạn không được lập vụ việc ở xã, phường này.")
+
+    def _judge(self, line: Line, shop: Member, known: set[Hashable]) -> None:
         key, claims = self.key(line), self._claims_goods(line)
         first = self.rows.setdefault(key, line.number)
         told = self.told.setdefault(key, {name: line.values.get(name) for name in _ONCE})
@@ -180,7 +200,8 @@ class ExportClerk(CasesClerk):
         case = self._case_key(line)
         if not name or case is None:
             return False
-        is_first = self.claimed.setdefault((case, line.target, name), line.number) == line.number
+        whose = None if line.values.get("ownerless") else self.whose(line)
+        is_first = self.claimed.setdefault((case, whose, name), line.number) == line.number
         line.values["goods_left"] = not is_first
         return is_first
 
@@ -196,7 +217,7 @@ class ExportClerk(CasesClerk):
             line.fate = Fate.SAME
             self._compare_contents(line, case)
 
-    def _judge_undecided(self, line: Line, shop: Establishment) -> None:
+    def _judge_undecided(self, line: Line, shop: Member) -> None:
         values = line.values
         self.must_be_open(line, shop, "found_on")
         if values.get("fine_vnd") or values.get("complied_on"):
@@ -205,7 +226,7 @@ class ExportClerk(CasesClerk):
             return
         case = self._case_of(line)
         if case is None:
-            self._may_hold_goods(line, shop.area_id)
+            self._may_hold_goods(line, _unit_of(line, shop))
         elif found := best_of(self._alike(line, case, shop), values["found_on"]):
             self._is_recorded(line, case, found)
         elif case.state != CaseState.OPEN:
@@ -222,17 +243,17 @@ class ExportClerk(CasesClerk):
             line.notes.append("Hành vi này đã có quyết định xử phạt.")
         self._compare_contents(line, case)
 
-    def _alike(self, line: Line, case: Case, shop: Establishment) -> list[Violation]:
+    def _alike(self, line: Line, case: Case, shop: Member) -> list[Violation]:
         kind = line.values["classification"]
         held = self.held.violations[case.pk]
-        return [v for v in held if v.establishment_id == shop.pk and v.classification == kind]
+        return [v for v in held if is_of(v, shop) and v.classification == kind]
 
-    def _fit(self, line: Line, shop: Establishment) -> None:
+    def _fit(self, line: Line, shop: Member) -> None:
         """A decision that nothing here has: of a violation that waits for it, else a new one."""
         case = self._case_of(line)
         if case is None:
             if self._case_key(line):
-                self._may_hold_goods(line, shop.area_id)
+                self._may_hold_goods(line, _unit_of(line, shop))
             return
         if not line.values.get("case_number") and case.state != CaseState.OPEN:
             line.fault("minutes_number", CASE_IS_OVER.format(case.number or case.code))
@@ -296,7 +317,7 @@ class ExportClerk(CasesClerk):
             line.differs |= {key: told for key, told in added.items() if told}
             line.fate = Fate.UPDATE
 
-    def _may_hold_goods(self, line: Line, area: int) -> None:
+    def _may_hold_goods(self, line: Line, area: int | None) -> None:
         """Of a case that is not there yet."""
         agency = self.agency_of(line)
         if not self.held.may(Action.CHANGE, area, agency.pk if agency else None):
@@ -306,7 +327,8 @@ class ExportClerk(CasesClerk):
 
     def meets(self, lines: Sequence[Line], new: Mapping[str, Collection[int]]) -> bool:
         fresh = [line for line in lines if line.fate == Fate.NEW]
-        if super().meets([ln for ln in fresh if ln.target and ln.values.get("number")], new):
+        decided = [line for line in fresh if line.values.get("number")]
+        if super().meets([ln for ln in decided if not ln.values.get("ownerless")], new):
             return True
         keys = {key for line in fresh if (key := self._case_key(line))}
         # unscoped: only whether somebody opened a case of such a number meanwhile
@@ -318,7 +340,9 @@ class ExportClerk(CasesClerk):
         writer = ExportWriter(self, at)
         shops = shops_of([line for line in lines if line.target])
         for line in lines:
-            line.made = writer.write(line, shops.get(line.target or 0))
+            by_name = line.values.get("by_name")
+            party = self.party_of(line, at) if by_name else None
+            line.made = writer.write(line, party or shops.get(line.target or 0))
 
     def restore(self, made: Sequence[RecordChange], *, at: datetime) -> None:
         of_cases = [one for one in made if one.model == Case._meta.label_lower]
@@ -336,6 +360,11 @@ def _is_spelled_otherwise(decision: Decision, line: Line) -> bool:
     values = line.values
     same_day = decision.decided_on == values["decided_on"]
     return same_day and plain(decision.number) == plain(values["number"])
+
+
+def _unit_of(line: Line, member: Member) -> int | None:
+    """Where its case would lie."""
+    return member.area_id if isinstance(member, Establishment) else line.values.get("area")
 
 
 def _named_by(line: Line) -> str:

@@ -11,6 +11,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.intake.services import Line, RecordChange
+from hangthat.domain.case_imports.sheets.by_name import Member, whom
 from hangthat.domain.case_imports.sheets.clerk import CasesClerk
 from hangthat.domain.case_imports.sheets.held_cases import best_of, new_numbers, numbers_without
 from hangthat.domain.case_imports.sheets.restoring import way_back
@@ -26,7 +27,6 @@ from hangthat.domain.cases.services import (
     take_out,
 )
 from hangthat.domain.deciding.services import PrintedSubject, record_subject
-from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.plans.queries import groups_of_plans, read_groups
 
 _UNDONE = "hoàn tác đợt nhập"
@@ -38,9 +38,10 @@ class ExportWriter:
     def __init__(self, clerk: CasesClerk, at: datetime) -> None:
         self.clerk, self.by, self.at = clerk, clerk.by, at
 
-    def write(self, line: Line, shop: Establishment | None) -> list[RecordChange]:
+    def write(self, line: Line, shop: Member | None) -> list[RecordChange]:
+        """`shop`: or who offends without one; nobody where the row was judged of a decision."""
         agency = self.clerk.agency_of(line)
-        if shop is None:
+        if line.values.get("ownerless"):
             return open_ownerless(line, agency, self.clerk.find_case(line), by=self.by, at=self.at)
         case = self.clerk.find_case(line)
         made = self._write(line, shop)
@@ -48,7 +49,7 @@ class ExportWriter:
             made.append(RecordChange(Case._meta.label_lower, case.pk, None, {"ownerless": True}))
         return made
 
-    def _write(self, line: Line, shop: Establishment) -> list[RecordChange]:
+    def _write(self, line: Line, shop: Member | None) -> list[RecordChange]:
         values = line.values
         if "known" in values:
             return self._fill_in(line)
@@ -57,13 +58,14 @@ class ExportWriter:
         if values.get("number") and "violation" in values:
             # unscoped: the violation that the row was judged to be of
             return self._decide(line, Violation.objects.get(pk=values["violation"]))
+        assert shop is not None  # what is entered anew is somebody's
         if values.get("number") and "further" not in values:
             made = self.clerk.enter(line, shop, self.at)
             violation = next(one for one in made if isinstance(one, Violation))
             return [*map(_new, made), *self._contents(line, violation)]
         return self._add(line, shop)
 
-    def _add(self, line: Line, shop: Establishment) -> list[RecordChange]:
+    def _add(self, line: Line, shop: Member) -> list[RecordChange]:
         """A violation before its decision, or more of one that is there."""
         values, by, at = line.values, self.by, self.at
         case, opened = self.clerk.case_of_row(line, shop, at)
@@ -74,7 +76,7 @@ class ExportWriter:
         goods = read_groups(values.get("goods_groups", ""), groups_of_plans())
         violation = find_violation(
             classification=values["classification"], found_on=values["found_on"],
-            establishment=shop, conduct=values.get("conduct", ""),
+            conduct=values.get("conduct", ""), **whom(shop),
             more=ViolationDetails(goods=goods), by=by, at=at,
         )  # fmt: skip
         gather(case=case, violations=[violation], right=Action.ADD, by=by, at=at)
@@ -116,13 +118,11 @@ class ExportWriter:
         return add_contents(line, case, violation, by=self.by, at=self.at) if case else []
 
 
-def _there(line: Line, case: Case, shop: Establishment) -> Violation | None:
+def _there(line: Line, case: Case, shop: Member) -> Violation | None:
     """Of a row before this one, or of an earlier file."""
     kind = line.values["classification"]
     # unscoped: of a case in sight, to which the row is added
-    some = Violation.objects.filter(
-        case=case, establishment=shop, classification=kind, dismissed_on=None
-    )
+    some = Violation.objects.filter(case=case, classification=kind, dismissed_on=None, **whom(shop))
     return best_of(list(some.order_by("pk")), line.values.get("found_on"))
 
 

@@ -84,7 +84,7 @@ class HeldCases:
         self.changeable |= set(some.values_list("pk", flat=True))
         # off tour: desk/intake/tests/test_export_of_the_force.py
         held = Violation.objects.visible_to(self.by).filter(case__in=cases, dismissed_on=None)
-        for violation in held.order_by("pk"):
+        for violation in held.select_related("party").order_by("pk"):
             self.violations[violation.case_id or 0].append(violation)
         # off tour: desk/intake/tests/test_export_of_the_force.py
         made = Decision.objects.visible_to(self.by).filter(violation__case__in=cases)

@@ -7,6 +7,8 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Likely, Line, way_and_key
+from hangthat.domain.case_imports.sheets.by_name import Member
+from hangthat.domain.case_imports.sheets.offenders import NO_SHOP
 from hangthat.domain.cases.models import Decision
 from hangthat.domain.cases.queries.register_numbers import plain
 from hangthat.domain.establishments.models import Establishment
@@ -33,7 +35,7 @@ class Renumbering:
             if one.get("number") and one.get("decided_on")
         }
 
-    def asks(self, line: Line, shop: Establishment, decided: Sequence[Decision]) -> Decision | None:
+    def asks(self, line: Line, shop: Member, decided: Sequence[Decision]) -> Decision | None:
         """The decision that the row puts right, by its answer. None: it is another, or asked."""
         left = [d for d in decided if (plain(d.number), d.decided_on) not in self._named]
         if not left:
@@ -52,8 +54,9 @@ class Renumbering:
             (CORRECTED, f"Cùng một quyết định, {old} sửa thành {new}"),
             (ANOTHER, f"Quyết định khác, ngoài quyết định {old}"),
         )
-        why = ("cùng vụ việc, cùng cơ sở, cùng nhóm hành vi",)
-        line.likely, line.fate = [Likely(shop.pk, 1.0, why, ways)], Fate.DOUBTFUL
+        why = ("cùng vụ việc, cùng người vi phạm, cùng nhóm hành vi",)
+        key = shop.pk if isinstance(shop, Establishment) else NO_SHOP
+        line.likely, line.fate = [Likely(key, 1.0, why, ways)], Fate.DOUBTFUL
         line.notes.append(
             f"Hành vi này đã có quyết định {old}; tệp ghi {new}: số, ngày đã sửa hay là quyết định "
             "khác? Hãy trả lời."

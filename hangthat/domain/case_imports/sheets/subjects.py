@@ -11,13 +11,14 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.cells.reader.column import Column
 from hangthat.core.common.text import nfc
 from hangthat.core.intake.services import Line, RecordChange
+from hangthat.domain.case_imports.sheets.by_name import Member
 from hangthat.domain.case_imports.sheets.restoring import way_back
 from hangthat.domain.cases.models import Decision, DecisionPaper
 from hangthat.domain.deciding.services import PrintedSubject, record_subject
 from hangthat.domain.deciding.services.subjects import faults_of
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.party import PartyKind
-from hangthat.domain.establishments.models.reach import lies_in
+from hangthat.domain.establishments.models.reach import establishments_in, lies_in
 from hangthat.domain.matching.sheets.columns import kind_of_owner
 
 KIND = Column(
@@ -63,7 +64,7 @@ class Subjects:
         self._reaches = rights_of(by).reaches(Resource.DECISION, Action.CHANGE)
         self._first: dict[Key, tuple[dict[str, Any], int]] = {}
 
-    def check_new(self, line: Line, shop: Establishment, agency: Agency | None) -> None:
+    def check_new(self, line: Line, shop: Member, agency: Agency | None) -> None:
         """Find fault with what the service would refuse of a decision that is about to be entered.
 
         A paper that is there already, of another violation, keeps whom it names.
@@ -150,9 +151,13 @@ class Subjects:
             line.fault(_FIELDS[name], words)
         return not faults
 
-    def _reaches_one(self, shop: Establishment, agency: Agency | None) -> bool:
+    def _reaches_one(self, shop: Member, agency: Agency | None) -> bool:
         return any(
-            lies_in(reach, shop.area_id, shop.kind)
+            (
+                lies_in(reach, shop.area_id, shop.kind)
+                if isinstance(shop, Establishment)
+                else not establishments_in(reach)
+            )
             and (reach.agencies is None or agency is None or agency.pk in reach.agencies)
             for reach in self._reaches
         )

@@ -17,7 +17,7 @@ from hangthat.domain.deciding.queries.early_enforcement import enforced_early
 from hangthat.domain.deciding.queries.late_decisions import DecidingPeriods
 from hangthat.domain.deciding.queries.money_apart import money_apart
 from hangthat.domain.deciding.queries.remedies import remedies_apart
-from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.law.models import Provision
 
@@ -101,13 +101,12 @@ class DoubtsOfRows:
         return [_TWICE.format(number)] if others else []
 
     def of_row(
-        self, member: Establishment, *, classification: str, found_on: date, decided_on: date,
-        fine_vnd: int | None,
+        self, member: Establishment | Party, *, classification: str, found_on: date,
+        decided_on: date, fine_vnd: int | None,
     ) -> list[str]:  # fmt: skip
         """Units: đồng. `member` with its owner."""
-        violation = Violation(
-            establishment=member, classification=classification, found_on=found_on
-        )
+        whose: dict[str, Any] = {"party" if isinstance(member, Party) else "establishment": member}
+        violation = Violation(classification=classification, found_on=found_on, **whose)
         violation.limitation_on = limitation_of(violation, self._limitation).last
         row = Decision(violation=violation, decided_on=decided_on, fine_vnd=fine_vnd)
         limits = _limits(None, [row], self._fines)
