@@ -105,8 +105,11 @@ class DoubtsOfRows:
         decided_on: date, fine_vnd: int | None,
     ) -> list[str]:  # fmt: skip
         """Units: đồng. `member` with its owner."""
-        whose: dict[str, Any] = {"party" if isinstance(member, Party) else "establishment": member}
-        violation = Violation(classification=classification, found_on=found_on, **whose)
+        shop = member if isinstance(member, Establishment) else None
+        violation = Violation(
+            establishment=shop, party=None if isinstance(member, Establishment) else member,
+            classification=classification, found_on=found_on,
+        )  # fmt: skip
         violation.limitation_on = limitation_of(violation, self._limitation).last
         row = Decision(violation=violation, decided_on=decided_on, fine_vnd=fine_vnd)
         limits = _limits(None, [row], self._fines)
