@@ -7,6 +7,7 @@ from hangthat.domain.plan_drafts.models import PlanDraft
 from hangthat.domain.plans.draft import Draft
 from hangthat.domain.plans.models import PlanVersion
 
+AnyRow = Any  # a row of any table of a draft
 OF_ONE_ROW = ("plan", "settings")  # the tables that are one row
 
 

@@ -1,15 +1,16 @@
 """A plan's document on its way in, and the rows of its draft."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.common.text import nfc
 from hangthat.core.web.forms.fields import CountField, DayField, LongSelect
-from hangthat.core.web.forms.options import FormData, FormOptions
+from hangthat.core.web.forms.options import CleanedData, FormData, FormOptions
+from hangthat.domain.plan_drafts.queries import AnyRow
 from hangthat.domain.plans.draft import Draft
 from hangthat.domain.plans.draft.rows import Key, keys_of
 
@@ -58,7 +59,7 @@ class RowForm(forms.Form):
         self,
         data: FormData = None,
         *,
-        row: Any,
+        row: AnyRow,
         draft: Draft,
         was: str,
         **options: Unpack[FormOptions],
@@ -75,23 +76,23 @@ class RowForm(forms.Form):
             self.fields[name] = field
             self.initial[name] = _shown(getattr(row, name), key)
 
-    def values(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def values(self, given: CleanedData) -> CleanedData:
         """What the row says now, each key in its own type."""
         return {name: _stored(given[name], self.fields[name]) for name in self.keys}
 
 
-def _shown(value: Any, key: Key) -> Any:
+def _shown(value: object, key: Key) -> object:
     """A number that is not there yet stands as 0 in the row."""
     return None if value == 0 and key.at_least else value
 
 
-def _stored(value: Any, field: forms.Field) -> Any:
+def _stored(value: AnyRow, field: forms.Field) -> object:
     if isinstance(field, forms.MultipleChoiceField):
         return tuple(value)
     return nfc(value) if isinstance(value, str) else value
 
 
-def _field(name: str, kind: Any, key: Key, *, offered: list[tuple[str, str]]) -> forms.Field:
+def _field(name: str, kind: object, key: Key, *, offered: list[tuple[str, str]]) -> forms.Field:
     if kind == tuple[str, ...]:
         boxes = forms.CheckboxSelectMultiple
         return forms.MultipleChoiceField(choices=offered, required=key.required, widget=boxes)
@@ -110,7 +111,7 @@ def _field(name: str, kind: Any, key: Key, *, offered: list[tuple[str, str]]) ->
     return forms.CharField(required=key.required, widget=box)
 
 
-def _offered(name: str, key: Key, draft: Draft, value: Any) -> list[tuple[str, str]]:
+def _offered(name: str, key: Key, draft: Draft, value: object) -> list[tuple[str, str]]:
     """From what a key is chosen, what stands there already among it; none: it is typed."""
     found: Iterable[tuple[str, str]] = ((word, word) for word in key.words)
     if name == "clause":

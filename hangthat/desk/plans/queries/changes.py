@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from hangthat.desk.plans.queries.draft import DraftPage
+from hangthat.domain.plan_drafts.queries import AnyRow
 from hangthat.domain.plans.draft import Draft
 from hangthat.domain.plans.draft.rows import ROW_TABLES
 from hangthat.domain.plans.services import Difference, changes_between, questions
@@ -34,7 +34,7 @@ def changes_of(page: DraftPage) -> Changes:
     )
 
 
-def empty_row(table: str, draft: Draft, *, unplaced: Any = None, like: Any = None) -> Any:
+def empty_row(table: str, draft: Draft, *, unplaced: AnyRow = None, like: AnyRow = None) -> AnyRow:
     """A row to be filled in, as far as it is clear: from a sentence, or like another target."""
     if table != "targets":
         return ROW_TABLES[table]()

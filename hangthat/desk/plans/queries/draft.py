@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from hangthat.domain.plan_drafts.models import PlanDraft
-from hangthat.domain.plan_drafts.queries import OF_ONE_ROW, in_use, is_another_paper
+from hangthat.domain.plan_drafts.queries import OF_ONE_ROW, AnyRow, in_use, is_another_paper
 from hangthat.domain.plans.draft import Draft, Fault
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.services import questions
@@ -49,7 +48,7 @@ class Row:
 
     table: str
     position: int
-    said: Any
+    said: AnyRow
     faults: Sequence[str]
 
     @property

@@ -1,7 +1,5 @@
 """The rows of a plan's draft: corrected, written anew, taken out."""
 
-from typing import Any
-
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -16,7 +14,7 @@ from hangthat.desk.plans.queries.draft import ADDED_TO, NAMES, TABLES
 from hangthat.desk.plans.views.drafts import own
 from hangthat.domain.plan_drafts import services
 from hangthat.domain.plan_drafts.models import PlanDraft
-from hangthat.domain.plan_drafts.queries import OF_ONE_ROW, print_of, row_of
+from hangthat.domain.plan_drafts.queries import OF_ONE_ROW, AnyRow, print_of, row_of
 from hangthat.domain.plans.draft import Draft
 from hangthat.domain.plans.services import questions
 
@@ -109,7 +107,7 @@ def _draft(record: PlanDraft) -> Draft:
     return questions(text=record.content)[0]
 
 
-def _shown(request: StaffRequest, draft: Draft, table: str, position: int) -> Any:
+def _shown(request: StaffRequest, draft: Draft, table: str, position: int) -> AnyRow:
     """The row at that place. One that went while its form was open is refused by the service."""
     row = row_of(draft, table, position)
     if row is None and request.method != "POST":
