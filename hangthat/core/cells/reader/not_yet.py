@@ -22,6 +22,6 @@ def not_yet(text: str, column: Column) -> Parsed | None:
     """Where a day that need not be there has not come, or nobody has estimated what something is
     worth: Chưa nộp, Chưa định giá. What the row says else may ask."""
     words = {"day": _NOT_YET, "money": _NOT_VALUED}.get(column.kind)
-    if not words or column.required or column.least or not words.fullmatch(text):
+    if not words or column.required or column.of_each or not words.fullmatch(text):
         return None
     return noted(None, column, f"“{text[:60]}”, để trống")

@@ -126,4 +126,4 @@ def test_where_one_name_may_be_the_shop_s_or_its_owner_s_the_shop_is_asked_about
     assert batch.counts == {"doubtful": 2, "new": 1}, page(desk, batch)
     offered = batch.rows.filter(fate="doubtful").first()
     assert offered is not None
-    assert [one[0] for one in offered.likely] == [shop.pk]
+    assert offered.likely[0][0] == shop.pk
