@@ -142,7 +142,6 @@ def load_draft(*, draft: PlanDraft, seen: str, by: User | None, at: datetime) ->
     """
     said = _alone_with(draft)
     if stamp_of(draft, in_use(said)) != seen:
-        # no api: plans are loaded on the page and by the command
         raise ValidationError(_SEEN)
     version = load(text=draft.content, by=by, at=at, confirmed=True)
     change(

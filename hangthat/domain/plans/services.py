@@ -124,6 +124,7 @@ def load(
         return current
     differences = compare(current.content, text) if current else []
     if differences and not confirmed:
+        # no page: it says by its stamp that the differences were seen
         raise ValidationError([str(d) for d in differences], code="unconfirmed")
     if current:
         change(current, by=by, at=at, action="replace", summary=f"thay {current}", used=False)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Role
@@ -12,12 +11,10 @@ from hangthat.core.files.models import StoredFile
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.plan_drafts.models import PlanDraft, State
 from hangthat.domain.plan_drafts.queries import in_use, stamp_of
-from hangthat.domain.plan_drafts.reader import LIMIT
 from hangthat.domain.plans.services import questions
 from tests.refusals.attempts import Case
 
-ADD = "plandraft_add"
-BACK, LOAD, DROP = (f"plandraft_{one} plan_draft" for one in ("replace", "load", "drop"))
+LOAD, DROP = (f"plandraft_{one} plan_draft" for one in ("load", "drop"))
 EDIT = "plandraft_row plan_draft plan_table plan_row"
 TOML = """format = 1
 
@@ -96,26 +93,9 @@ def _stamp(u: Unit) -> str:
     return stamp_of(record, in_use(questions(text=record.content)[0]))
 
 
-def _file(name: str, content: bytes) -> dict[str, Any]:
-    return {"upload": lambda u: SimpleUploadedFile(name, content)}
-
-
-def _sent(name: str, content: bytes, page: str = ADD) -> Case:
-    return Case(page=page, before=drafted, by=officer, typed=_file(name, content))
-
-
 REFUSALS = (
-    _sent("kh.txt", b"x" * (LIMIT + 1)),
-    _sent("kh.txt", "KẾ HOẠCH\nTrồng cây".encode()),
-    _sent("kh.toml", b"\xff\xfe"),
-    _sent("kh.toml", b"x = ", BACK),
-    _sent("kh.toml", TOML.replace("tại chợ", "tại làng").encode(), BACK),
     Case(page=EDIT, before=drafted, by=officer, after=_corrected),
     Case(page=LOAD, before=drafted, by=officer, after=_corrected),
     Case(page=DROP, before=drafted, by=officer, after=_dropped),
-    Case(
-        page=LOAD, before=saying(TOML.replace('"I.1"', '"I.2"', 1)), by=officer,
-        typed={"seen": _stamp},
-    ),
     Case(page=LOAD, before=saying(UNKNOWN_AREA), by=officer, typed={"seen": _stamp}),
 )  # fmt: skip
