@@ -65,6 +65,7 @@ TEXTS = {
     "measure",  # of the catalogue of figures
     "clock",  # of a check: the key of its rule of law
     "explained", "to_whom", "without_order",
+    "was",  # of a draft of a plan: the print of a row that a page showed
     "hours", "posted",  # of hotlines
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd",
     "crowds",

@@ -13,6 +13,7 @@ from hangthat.core.deadlines.lexicon import DayKind
 from hangthat.core.deadlines.models import CalendarDay
 from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
+from hangthat.desk.assignments.tests.refusals import received
 from hangthat.desk.tests.api_records import Unit
 from hangthat.desk.urls import urlpatterns
 
@@ -24,6 +25,11 @@ def _day() -> CalendarDay:
     return CalendarDay.objects.get_or_create(day=date(2031, 1, 2), defaults=said)[0]
 
 
+def _receipt(u: Unit) -> str:
+    received(u)
+    return reverse("desk:planreceipt_amend", args=[u.recipient_key])
+
+
 EDITS: dict[
     str, tuple[str, Callable[[Unit], str], dict[str, str], dict[str, str]]
 ] = {  # of which slice
@@ -33,6 +39,7 @@ EDITS: dict[
         {"name": "Tháng cao điểm"},
         {"name": "Tuần cao điểm"},
     ),
+    "planreceipt": ("assignments", _receipt, {"receiver": "Văn thư"}, {"receiver": "Lễ tân"}),
     "focus": (
         "shops",
         lambda u: reverse("desk:focus_amend", args=[u.focus.code]),

@@ -17,7 +17,7 @@ from hangthat.domain.cases.services import find_violation
 from hangthat.domain.commitments.tests.market import stalls
 from hangthat.domain.law.models import Conduct, ConductArticle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 WHO = {"subject_kind": "household", "subject_name": "Chủ quầy 1"}
 
 

@@ -133,7 +133,7 @@ ROWS = (
         "decisions/{code}/compliance",
         CHANGE_DECISION,
         of="decision",
-        body={"complied_on": "2026-05-05"},
+        body={"complied_on": "2026-05-05", "answer": "đã hỏi kho"},
     ),
     post(
         "decisions/{code}/annulment",

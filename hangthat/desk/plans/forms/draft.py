@@ -119,6 +119,7 @@ def _offered(name: str, key: Key, draft: Draft, value: object) -> list[tuple[str
             (one.address, f"{one.address}: {one.text[:_CLAUSE_SHOWN]}") for one in draft.clauses
         )
     if name == "area":
+        # unscoped: units are everybody's
         areas = Area.objects.order_by("sort_key", "code")
         found = ((one.code, f"{one.name} ({one.code})") for one in areas)
     choices = list(found)

@@ -31,7 +31,11 @@ DEEDS = (
     Deed(page="reportregime_end regime", typed={"last_on": "2040-12-31", "reason": "thay"}),
     Deed(
         page=ASSIGN,
-        typed={"members": lambda u: str(u.other_agency.pk), "starts_on": "2021-05-01"},
+        typed={
+            "members": lambda u: str(u.other_agency.pk),
+            "starts_on": "2021-05-01",
+            "answer": "giao theo công văn 12",
+        },
     ),
     Deed(page="reportobligation_end obligation", typed={"reason": "giải thể"}),
     Deed(page=BEGIN, asked="co_quan={u.report_office.code}"),
