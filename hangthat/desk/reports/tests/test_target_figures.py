@@ -147,7 +147,7 @@ def test_each_number_of_a_target_that_changed_says_which_it_is(
 def test_shares_before_and_after_signing_open_those_of_the_commune(
     client: Client, report: Report, clerk: User, head: User
 ) -> None:
-    (told,) = [one for one in part(report, "p2") if "Phường Một, tỷ lệ" in one["text"]]
+    (told,) = [one for one in part(report, "p2") if "phường Một, tỷ lệ" in one["text"]]
     assert "của người chưa ký (1/2 lượt)" in told["text"]
     client.force_login(clerk)
     page = client.get(f"/bao-cao/{report.code}/").content.decode()

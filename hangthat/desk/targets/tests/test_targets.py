@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 import openpyxl
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Role
@@ -306,7 +307,10 @@ def test_a_plan_that_has_ended_says_so_with_its_final_verdicts(
 def test_a_page_without_a_plan_says_what_to_do(client: Client, an: User) -> None:
     client.force_login(an)
 
-    assert "hangthat setup" in client.get("/chi-tieu/").content.decode()
+    told = client.get("/chi-tieu/").content.decode()
+
+    assert "Hãy gửi văn bản kế hoạch của tỉnh" in told
+    assert reverse("desk:plandraft_add") in told
 
 
 def test_the_plan_page_leads_nobody_to_numbers_that_refuse_him(
