@@ -350,7 +350,7 @@ def test_who_is_to_sign_anew_is_work_on_the_first_page_and_the_same_everywhere(
     registry.close_establishment(shop=closed, closed_on=OF_LATE, reason="", **BY)
     sign(text=text, member=stalls[2].party, **over, **BY)
 
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(32):
         home = text_of(page.get("/viec-cua-toi/"))
     renewals = text_of(page.get(reverse("desk:renewals")))
     listed = text_of(page.get(f"{reverse('desk:establishments')}?cam_ket=het"))
