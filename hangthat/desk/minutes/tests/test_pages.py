@@ -118,7 +118,7 @@ def test_the_register_shows_numbers_that_no_paper_has(
     desk.post(reverse("desk:registergap_add"), gap)
 
     words = " ".join(desk.get(book).content.decode().split())
-    assert "Số 1 để trống" in words
+    assert "Số 1 không có biên bản để xem" in words
     assert "giấy hỏng" in words
     assert RegisterGap.objects.get().first == 2
 

@@ -46,7 +46,8 @@ def test_a_published_check_without_a_day_is_due_on_the_last_of_its_window(
 ) -> None:
     police.approved()
 
-    assert due(police.kien) == [(When.MONTH, f"23:59 Chủ nhật {LAST:%d/%m/%Y}")]
+    said = f"23:59 Chủ nhật {LAST:%d/%m/%Y}, ngày nghỉ; nên xong trong thứ Sáu 18/12/2026"
+    assert due(police.kien) == [(When.MONTH, said)]
     assert due(police.kien, own=True) == []
     assert due(Force(ward_one, "hq").an) == []
 
