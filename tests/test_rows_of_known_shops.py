@@ -4,7 +4,7 @@ import pytest
 
 from hangthat.domain.matching.engine import Described
 from hangthat.domain.matching.engine.forms import Form
-from hangthat.domain.matching.sheets.channels import _state_of
+from hangthat.domain.matching.sheets.online import state_of
 from tests.test_lists_at_first_sight import _read, _values
 from tests.untidy.book import communes
 from tests.untidy.clerks import unit
@@ -177,7 +177,7 @@ def test_a_check_s_minutes_goods_and_reminders_have_their_columns(db: None) -> N
     [("rồi", "notified"), ("chưa", "none"), ("đã đăng ký", "registered"), ("có lẽ", None)],
 )
 def test_whether_a_seller_gave_notice_is_told_in_one_word(words: str, state: str | None) -> None:
-    assert _state_of(words) == state
+    assert state_of(words) == state
 
 
 @pytest.mark.parametrize(("name", "same"), [("TP sạch Nhà Nông", True), ("TPCN Nhà Nông", False)])
