@@ -164,12 +164,12 @@ def test_the_councils_page_says_of_whom_each_figure_is(client: Client, desk: Des
         book = load_workbook(io.BytesIO(client.get("/khen-thuong.xlsx").content))
         return str(list(book.active.iter_rows(values_only=True))[1])
 
-    assert f"cuộc ({desk.force})" in told()
-    assert "cuộc (toàn tỉnh)" in told()
+    assert f"vụ ({desk.force})" in told()
+    assert "vụ (toàn tỉnh)" in told()
     FigureReading.objects.filter(agency=None).update(whole=False)  # kept by who sees a part
-    assert f"cuộc (phạm vi {desk.force} được xem)" in told()
+    assert f"vụ (phạm vi {desk.force} được xem)" in told()
     FigureReading.objects.update(since="2025-01-01")
-    assert f"cuộc (01/01/2025 - 24/11/2026, {desk.force})" in told()
+    assert f"vụ (01/01/2025 - 24/11/2026, {desk.force})" in told()
 
 
 def test_who_decides_reads_what_else_is_proposed_for_the_same_person_in_these_days(
