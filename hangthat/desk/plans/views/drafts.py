@@ -122,11 +122,13 @@ def drop(request: StaffRequest, code: str) -> HttpResponse:
 
 
 def named(request: StaffRequest, code: str) -> PlanDraft:
+    # off tour: desk/plans/tests/test_drafts.py
     seen = PlanDraft.objects.visible_to(request.user)
     return get_object_or_404(seen.select_related("file", "sender", "loaded__plan"), code=code)
 
 
 def own(request: StaffRequest, code: str) -> PlanDraft:
     record = named(request, code)
+    # off tour: desk/plans/tests/test_drafts.py
     must_reach(request, record, Action.CHANGE)
     return record

@@ -50,7 +50,7 @@ def lines_of(proposal: PraiseProposal, user: User, *, at: datetime) -> list[Line
 
 def others_of(proposal: PraiseProposal, user: User) -> list[PraiseProposal]:
     """Of the same unit or person, over days that these share: whoever decides knows of them."""
-    # off tour: desk/praise/tests/test_praise_pages.py
+    # redundant: proposals of the tour share nobody; desk/praise/tests/test_praise_pages.py
     rows = PraiseProposal.objects.visible_to(user).standing().exclude(pk=proposal.pk)
     same: dict[str, int | str | None] = {"unit": proposal.unit_id, "officer": proposal.officer_id}
     if proposal.name:
