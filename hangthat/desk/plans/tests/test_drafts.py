@@ -184,6 +184,7 @@ def test_a_draft_belongs_to_the_office_and_to_nobody_else(
     other = Agency.objects.create(code="khac", name="Cơ quan khác")
     desk.force_login(officer("khach", Role.STANDING_OFFICER, agency=other))
     assert desk.get(address("", record)).status_code == 404
+    assert record.name not in page(desk, reverse("desk:plandraft_add"))
     desk.force_login(officer("dan", Role.MEMBER_OFFICER, agency=other))
     assert desk.get(address("", record)).status_code == 403
     assert reverse("desk:plandraft_add") not in page(desk, reverse("desk:plan"))

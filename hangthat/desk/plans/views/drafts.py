@@ -34,6 +34,7 @@ def add(request: StaffRequest) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             return redirect("desk:plandraft", made.code)
+    # off tour: desk/plans/tests/test_drafts.py
     seen = PlanDraft.objects.visible_to(request.user).select_related("sender", "loaded__plan")
     return render(request, "plans/plandraft_add.html", {"form": form, "drafts": seen[:_SHOWN]})
 
